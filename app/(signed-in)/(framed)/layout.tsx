@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { signedInCtx } from "@/app/_server/page-ctx";
+import { SiteHeader } from "@/components/frame/site-header";
+import { WatchNotices } from "@/components/frame/watch-notices";
+
+export default async function FramedLayout({ children }: { children: ReactNode }) {
+  if (!(await signedInCtx())) return children;
+  return (
+    <>
+      <SiteHeader />
+      <WatchNotices />
+      {children}
+    </>
+  );
+}

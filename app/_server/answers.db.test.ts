@@ -1,0 +1,152 @@
+import Ajv2020 from "ajv/dist/2020";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bootstrapAdmin } from "@/lib/access/bootstrap-admin";
+import { openApiDocument } from "./open-api-document";
+import type { Operation } from "./operation";
+import { operations } from "./operations";
+import { openTestApi, type Caller, type TestApi } from "./testing/test-api";
+
+type Described = { responses: Record<string, { content: Record<string, { schema: object }> }> };
+
+const document = openApiDocument();
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+ajv.addSchema({ $id: "openapi", ...(JSON.parse(JSON.stringify(document)) as object) });
+
+let api: TestApi;
+let botId: string;
+beforeAll(async () => {
+  api = await openTestApi();
+  botId = api.scene.botId;
+});
+afterAll(() => api.close());
+
+const seen = new Set<string>();
+const pointer = (...parts: string[]) => parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+/** Calls an operation and holds status, media type and body against the document. */
+async function ask<T = Record<string, unknown>>(
+  operation: Operation,
+  path: string,
+  as: Caller,
+  body?: unknown,
+  query = "",
+): Promise<{ status: number; json: T }> {
+  const response = await api.call(operation.method, path, { as, body, query });
+  const status = String(response.status);
+  const json = (await response.json()) as T;
+  const described = document.paths?.[operation.path]?.[operation.method.toLowerCase() as "get"] as unknown as Described;
+  const mediaType = response.headers.get("content-type") ?? "";
+  expect(described.responses[status]?.content, `${status} of ${operation.path}: ${JSON.stringify(json)}`).toHaveProperty([mediaType]);
+
+  const at = pointer("paths", operation.path, operation.method.toLowerCase(), "responses", status, "content", mediaType, "schema");
+  const valid = ajv.validate({ $ref: `openapi#${encodeURI(at)}` }, json);
+  expect(valid ? [] : ajv.errors).toEqual([]);
+  seen.add(`${operation.method} ${operation.path} ${status}`);
+  return { status: response.status, json };
+}
+
+describe("answers are what the document says", () => {
+  test("from the fleet to a rollback and back", async () => {
+    const {
+      listBots,
+      readBot,
+      listReleases,
+      listRollouts,
+      planRollback,
+      confirmRollback,
+      readRollback,
+      listRollbacks,
+      markRelease,
+      listAudit,
+    } = operations;
+    const bots = await ask<{ items: { id: string }[] }>(listBots, "/api/v1/bots", "viewer");
+    expect(bots.json.items).toMatchObject([{ id: botId }]);
+    await ask(readBot, `/api/v1/bots/${botId}`, "viewer");
+    await ask(listRollouts, `/api/v1/bots/${botId}/rollouts`, "viewer", undefined, "?limit=1");
+    const releases = await ask<{ items: { id: string; version: string }[] }>(listReleases, `/api/v1/bots/${botId}/releases`, "read token");
+    const release = (version: string) => releases.json.items.find((item) => item.version === version)?.id ?? "";
+
+    const plan = await ask<{ id: string; to: { version: string } }>(planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", {});
+    expect(plan).toMatchObject({ status: 201, json: { to: { version: "1.1.0" } } });
+    await ask(planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", { releaseId: release("1.2.0") }); // already live: 409
+    const started = await ask<{ id: string }>(confirmRollback, "/api/v1/rollbacks", "operator", {
+      planId: plan.json.id,
+      reason: "wrong answers",
+    });
+    expect(started).toMatchObject({ status: 202, json: { phase: "following", startedBy: "operator", reason: "wrong answers" } });
+    const joined = await ask(confirmRollback, "/api/v1/rollbacks", "operate token", { planId: plan.json.id });
+    expect(joined).toMatchObject({ status: 200, json: { id: started.json.id } });
+    expect(api.scene.cluster.writes).toHaveLength(1);
+    await ask(readRollback, `/api/v1/rollbacks/${started.json.id}`, "viewer");
+    const list = await ask(listRollbacks, "/api/v1/rollbacks", "viewer", undefined, `?botId=${botId}`);
+    expect(list.json).toMatchObject({ items: [{ id: started.json.id }] });
+
+    await ask(markRelease, `/api/v1/bots/${botId}/releases/${release("1.2.0")}/mark`, "lead", { bad: true, reason: "tags all as urgent" });
+    const audit = await ask<{ items: { action: string }[] }>(listAudit, "/api/v1/audit", "lead", undefined, `?botId=${botId}`);
+    expect(audit.json.items.map(({ action }) => action)).toEqual(["release.mark-bad", "rollback.confirm"]);
+  });
+
+  test("another target while one runs is a 409 with the way to the running one", async () => {
+    await api.scene.run("1.3.0");
+    await api.scene.database.db.rollback.updateMany({ data: { phase: "recovered" } });
+    const to = async (version: string) => {
+      const { id } = await api.scene.database.db.release.findFirstOrThrow({ where: { botId, version } });
+      const plan = await ask<{ id: string }>(operations.planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", {
+        releaseId: id,
+      });
+      return plan.json.id;
+    };
+    const [one, other] = [await to("1.1.0"), await to("1.2.0")];
+    const running = await ask<{ id: string }>(operations.confirmRollback, "/api/v1/rollbacks", "operator", {
+      planId: one,
+      typedName: "omniserve",
+    });
+    const refused = await ask(operations.confirmRollback, "/api/v1/rollbacks", "operator", { planId: other, typedName: "omniserve" });
+    expect(refused).toMatchObject({
+      status: 409,
+      json: { code: "rollback-running", rollback: { id: running.json.id, path: `/rollbacks/${running.json.id}` } },
+    });
+  });
+
+  test("for the rest", async () => {
+    await ask(operations.readWatchfulness, "/api/v1/watchfulness", "viewer");
+    await ask(operations.listNamespaces, "/api/v1/namespaces", "admin");
+    await ask(operations.chooseNamespaces, "/api/v1/namespaces", "admin", { namespaces: ["support"] });
+    await ask(operations.readOpenApi, "/api/v1/openapi.json", "nobody");
+    const setup = { secret: "x", email: "eve@example.org", name: "Eve", password: "correct horse battery" };
+    expect(await ask(operations.completeSetup, "/api/v1/setup", "nobody", setup)).toMatchObject({
+      status: 409,
+      json: { code: "conflict" },
+    });
+    const ctx = api.scene.ctx({ kind: "system", job: "test" });
+    await api.scene.database.db.user.deleteMany();
+    const link = await bootstrapAdmin({ ctx, input: { admin: null } });
+    const secret = link.kind === "set-up-link" ? link.path.slice("/setup/".length) : "";
+    expect(await ask(operations.completeSetup, "/api/v1/setup", "nobody", { ...setup, secret })).toMatchObject({
+      status: 201,
+      json: { role: "admin" },
+    });
+  });
+
+  test("with problems of each kind", async () => {
+    await ask(operations.readBot, "/api/v1/bots/bot_none", "read token");
+    await ask(operations.listBots, "/api/v1/bots", "read token", undefined, "?limit=0");
+    await ask(operations.listBots, "/api/v1/bots", "nobody");
+    await ask(operations.listBots, "/api/v1/bots", "record token");
+    await ask(operations.confirmRollback, "/api/v1/rollbacks", "operate token", { planId: "plan_none" });
+  });
+
+  test("and every good answer of every operation was seen", () => {
+    const good = Object.values<Operation>(operations)
+      .filter(({ path }) => path !== operations.followChanges.path)
+      .flatMap(({ method, path, answers }) => Object.keys(answers).map((status) => `${method} ${path} ${status}`));
+    expect([...seen]).toEqual(expect.arrayContaining(good));
+  });
+});
+
+test("the document is whole: every reference leads somewhere", () => {
+  const references = JSON.stringify(document).match(/"#\/components\/schemas\/(\w+)"/g) ?? [];
+  const names = new Set(references.map((reference) => reference.slice('"#/components/schemas/'.length, -1)));
+  expect([...names].filter((name) => !(name in (document.components?.schemas ?? {})))).toEqual([]);
+  expect(names).toContain("Rollback");
+});

@@ -1,0 +1,104 @@
+import { AppError } from "@/lib/platform/app-error";
+import { listen } from "@/lib/platform/listen";
+import type { Change } from "@/lib/platform/notify";
+import { services } from "./services";
+
+export const HEARTBEAT_MS = 15_000;
+const MOST_PER_OWNER = 20;
+const MOST = 1_000;
+/** A reader this many chunks behind is not reading. */
+const MOST_UNREAD = 500;
+
+type Stream = { owner: string; send(text: string): void; close(): void };
+type Hub = { streams: Set<Stream>; lastId: number; listening: AbortController | null };
+const KEY = Symbol.for("lastgood.event-streams");
+
+/** On `globalThis`: one listener in a process, and `instrumentation.ts`, which closes the streams, is bundled apart from the route that opens them. */
+function hub(): Hub {
+  const store = globalThis as { [KEY]?: Hub };
+  return (store[KEY] ??= { streams: new Set(), lastId: 0, listening: null });
+}
+
+type Options = {
+  /** Whom the stream belongs to; how many one may have is limited. */
+  owner: string;
+  /** The client was here before and may have missed something. */
+  missedSome: boolean;
+  /** Called every 30 s; the stream ends when it throws an AppError. A database that does not answer ends nothing. */
+  stillAllowed: () => Promise<void>;
+  signal: AbortSignal;
+};
+
+/** Opens a server-sent event stream of changes. @throws AppError `rate-limited` */
+export function openEventStream({ owner, missedSome, stillAllowed, signal }: Options): Response {
+  const { streams } = hub();
+  const own = [...streams].filter((stream) => stream.owner === owner).length;
+  if (own >= MOST_PER_OWNER || streams.size >= MOST) {
+    throw new AppError(
+      "rate-limited",
+      "Too many pages follow live updates at once. Close some of them; this one still shows the truth when it is reloaded.",
+    );
+  }
+  startListening();
+
+  const encoder = new TextEncoder();
+  let end = () => false;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      let beats = 0;
+      const stream: Stream = {
+        owner,
+        send: (text) => {
+          if ((controller.desiredSize ?? 0) >= -MOST_UNREAD) controller.enqueue(encoder.encode(text));
+          else if (end()) controller.error(new Error("The reader does not read."));
+        },
+        close: () => {
+          if (end()) controller.close();
+        },
+      };
+      const timer = setInterval(() => {
+        stream.send(": still here\n\n");
+        if (++beats % 2 === 0) stillAllowed().catch((error: unknown) => error instanceof AppError && stream.close());
+      }, HEARTBEAT_MS);
+      end = () => {
+        clearInterval(timer);
+        signal.removeEventListener("abort", stream.close);
+        return streams.delete(stream);
+      };
+      signal.addEventListener("abort", stream.close, { once: true });
+      streams.add(stream);
+      stream.send(missedSome ? event("resync", {}) : ": welcome\n\n");
+    },
+    cancel: () => void end(),
+  });
+  return new Response(body, {
+    headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" },
+  });
+}
+
+/** Ends every stream and the listener behind them, so that the process can exit. */
+export function closeEventStreams(): void {
+  const shared = hub();
+  shared.listening?.abort();
+  shared.listening = null;
+  for (const stream of shared.streams) stream.close();
+}
+
+function startListening(): void {
+  const { databaseUrl, log } = services();
+  const shared = hub();
+  if (shared.listening) return;
+  const listening = (shared.listening = new AbortController());
+  const onChange = (change: Change) => broadcast(event("change", change));
+  // Nothing was heard before the connection, so whoever is here reads again.
+  const onConnect = () => broadcast(event("resync", {}));
+  void listen({ url: databaseUrl, onChange, onConnect, signal: listening.signal, log });
+}
+
+function broadcast(text: string): void {
+  for (const stream of hub().streams) stream.send(text);
+}
+
+function event(name: "change" | "resync", data: unknown): string {
+  return `id: ${++hub().lastId}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/access/schemas";
+import { BotJson, MarkBadInput, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import { ConfirmInput, PlanInput, PlanJson, RollbackJson } from "@/lib/rollbacks/schemas";
+import type { Operation } from "./operation";
+
+const Id = z.string().min(1).max(64);
+const ById = z.strictObject({ id: Id });
+const Paging = {
+  /** `nextCursor` of the page before. */
+  cursor: z.string().min(1).max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+};
+const pageOf = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+const Namespaces = z.strictObject({ namespaces: z.array(z.string().min(1).max(63)).min(1).max(1_000) });
+
+/** Everything `/api/v1` can do. Routes and the OpenAPI document are both made from this table, so they cannot drift apart. */
+export const operations = {
+  listBots: {
+    method: "GET",
+    path: "/api/v1/bots",
+    summary: "The fleet: every bot, what it runs, how it is, and where a rollback would go.",
+    permission: "read",
+    query: z.strictObject(Paging),
+    answers: { 200: { description: "One page of bots.", schema: pageOf(BotJson) } },
+    problems: [],
+  },
+  readBot: {
+    method: "GET",
+    path: "/api/v1/bots/{id}",
+    summary: "One bot.",
+    permission: "read",
+    params: ById,
+    answers: { 200: { description: "The bot.", schema: BotJson } },
+    problems: ["not-found"],
+  },
+  listReleases: {
+    method: "GET",
+    path: "/api/v1/bots/{id}/releases",
+    summary: "What this bot can run: its releases, newest first.",
+    permission: "read",
+    params: ById,
+    query: z.strictObject(Paging),
+    answers: { 200: { description: "One page of releases.", schema: pageOf(ReleaseJson) } },
+    problems: ["not-found"],
+  },
+  listRollouts: {
+    method: "GET",
+    path: "/api/v1/bots/{id}/rollouts",
+    summary: "When each release of this bot was live, newest first.",
+    permission: "read",
+    params: ById,
+    query: z.strictObject(Paging),
+    answers: { 200: { description: "One page of rollouts.", schema: pageOf(RolloutJson) } },
+    problems: ["not-found"],
+  },
+  markRelease: {
+    method: "POST",
+    path: "/api/v1/bots/{id}/releases/{releaseId}/mark",
+    summary: "Marks a release bad, or takes that back. A bad release is never a default target.",
+    permission: "mark-bad",
+    params: z.strictObject({ id: Id, releaseId: Id }),
+    body: MarkBadInput,
+    answers: { 200: { description: "The release as it stands now.", schema: ReleaseJson } },
+    problems: ["not-found"],
+  },
+  planRollback: {
+    method: "POST",
+    path: "/api/v1/bots/{id}/rollback-plans",
+    summary: "Proposes a rollback: what would change, and what speaks against it. Without a release the last known good one is the target.",
+    permission: "rollback",
+    params: ById,
+    body: PlanInput,
+    answers: { 201: { description: "The plan. It expires after 5 minutes.", schema: PlanJson } },
+    problems: ["not-found", "bot-gone", "already-live", "nothing-to-roll-back-to", "cluster-unreachable", "cluster-refused"],
+  },
+  confirmRollback: {
+    method: "POST",
+    path: "/api/v1/rollbacks",
+    summary: "Confirms a plan and carries it to the cluster. Confirming twice is one rollback.",
+    permission: "rollback",
+    body: ConfirmInput,
+    answers: {
+      200: { description: "This rollback runs already; it is the same one.", schema: RollbackJson },
+      202: { description: "The rollback has begun.", schema: RollbackJson },
+    },
+    problems: [
+      "plan-unknown",
+      "plan-expired",
+      "plan-stale",
+      "plan-blocked",
+      "name-not-typed",
+      "rollback-running",
+      "conflict",
+      "bot-gone",
+      "cluster-unreachable",
+      "cluster-refused",
+    ],
+  },
+  listRollbacks: {
+    method: "GET",
+    path: "/api/v1/rollbacks",
+    summary: "Rollbacks, newest first; of one bot with `botId`.",
+    permission: "read",
+    query: z.strictObject({ ...Paging, botId: Id.optional() }),
+    answers: { 200: { description: "One page of rollbacks.", schema: pageOf(RollbackJson) } },
+    problems: [],
+  },
+  readRollback: {
+    method: "GET",
+    path: "/api/v1/rollbacks/{id}",
+    summary: "One rollback: its phase, its steps, and what the cluster said.",
+    permission: "read",
+    params: ById,
+    answers: { 200: { description: "The rollback.", schema: RollbackJson } },
+    problems: ["not-found"],
+  },
+  listAudit: {
+    method: "GET",
+    path: "/api/v1/audit",
+    summary: "The audit log, newest first.",
+    permission: "read-audit",
+    query: ListAuditInput,
+    answers: { 200: { description: "One page of entries.", schema: pageOf(AuditEntryJson) } },
+    problems: [],
+  },
+  readWatchfulness: {
+    method: "GET",
+    path: "/api/v1/watchfulness",
+    summary: "Whether a worker is there, and whether it hears the clusters.",
+    permission: "read",
+    answers: { 200: { description: "How much of the rest is up to date.", schema: Watchfulness } },
+    problems: [],
+  },
+  listNamespaces: {
+    method: "GET",
+    path: "/api/v1/namespaces",
+    summary: "The namespaces that the cluster has, and those chosen to hold bots.",
+    permission: "choose-namespaces",
+    answers: {
+      200: {
+        description: "`declared`: configuration says which, so nobody is asked.",
+        schema: z.strictObject({ namespaces: z.array(z.string()), chosen: z.array(z.string()).nullable(), declared: z.boolean() }),
+      },
+    },
+    problems: ["cluster-unreachable"],
+  },
+  chooseNamespaces: {
+    method: "PUT",
+    path: "/api/v1/namespaces",
+    summary: "Chooses the namespaces that hold bots; `*` is all but system ones.",
+    permission: "choose-namespaces",
+    body: Namespaces,
+    answers: { 200: { description: "What is chosen now.", schema: z.strictObject({ namespaces: z.array(z.string()) }) } },
+    problems: [],
+  },
+  followChanges: {
+    method: "GET",
+    path: "/api/v1/events",
+    summary: "Server-sent events: `change` says what to read again, `resync` that something may have been missed.",
+    permission: "read",
+    answers: { 200: { description: "A stream that stays open.", schema: z.string(), mediaType: "text/event-stream" } },
+    problems: ["rate-limited"],
+  },
+  completeSetup: {
+    method: "POST",
+    path: "/api/v1/setup",
+    summary: "Makes the first admin, with the one-time link from the log.",
+    permission: null,
+    body: SetupInput,
+    answers: { 201: { description: "The admin, who can sign in now.", schema: UserJson } },
+    problems: ["not-found", "conflict"],
+  },
+  readOpenApi: {
+    method: "GET",
+    path: "/api/v1/openapi.json",
+    summary: "This document.",
+    permission: null,
+    answers: { 200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) } },
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

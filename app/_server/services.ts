@@ -1,0 +1,45 @@
+import { openClusters, type Clusters } from "@/lib/cluster/clusters";
+import { systemClock, type Clock } from "@/lib/platform/clock";
+import { openDatabase, type Database } from "@/lib/platform/db";
+import { webEnv } from "@/lib/platform/env";
+import { createLogger, type Logger } from "@/lib/platform/logger";
+
+/** What the web process has one of. */
+export type Services = {
+  db: Database;
+  databaseUrl: string;
+  clusters: Clusters;
+  clock: Clock;
+  log: Logger;
+  /** Signs and encrypts session cookies. */
+  sessionSecret: string;
+  /** Where people open Lastgood, such as `https://lastgood.example.com`; null: whatever address they used. */
+  publicOrigin: string | null;
+};
+
+const KEY = Symbol.for("lastgood.services");
+const store = globalThis as { [KEY]?: Services };
+
+/** On `globalThis` because Next loads a module once per bundle: a second pool, or a handshake on a click, would come of it. */
+export function services(): Services {
+  return (store[KEY] ??= open());
+}
+
+/** Puts others in their place: the seam for tests that call route handlers. */
+export function replaceServices(others: Services): void {
+  store[KEY] = others;
+}
+
+function open(): Services {
+  const env = webEnv();
+  const log = createLogger({ level: env.LOG_LEVEL, process: "web" });
+  return {
+    db: openDatabase(env.DATABASE_URL, { max: env.LASTGOOD_DB_POOL }),
+    databaseUrl: env.DATABASE_URL,
+    clusters: openClusters({ kubeconfig: env.KUBECONFIG, inCluster: env.KUBERNETES_SERVICE_HOST !== undefined, log }),
+    clock: systemClock,
+    log,
+    sessionSecret: env.NEXTAUTH_SECRET,
+    publicOrigin: env.LASTGOOD_URL ?? env.NEXTAUTH_URL ?? null,
+  };
+}

@@ -1,0 +1,6 @@
+import { answer } from "@/app/_server/operation";
+import { operations } from "@/app/_server/operations";
+import { route } from "@/app/_server/route";
+import { listAudit } from "@/lib/access/list-audit";
+
+export const GET = route(operations.listAudit, async ({ ctx, query }) => answer(200, await listAudit({ ctx, input: query })));

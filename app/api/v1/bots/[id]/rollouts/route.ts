@@ -1,0 +1,8 @@
+import { answer } from "@/app/_server/operation";
+import { operations } from "@/app/_server/operations";
+import { route } from "@/app/_server/route";
+import { listRollouts } from "@/lib/bots/list-rollouts";
+
+export const GET = route(operations.listRollouts, async ({ ctx, params, query }) =>
+  answer(200, await listRollouts({ ctx, input: { botId: params.id, ...query } })),
+);

@@ -1,0 +1,14 @@
+import { openEventStream } from "@/app/_server/event-streams";
+import { findActor } from "@/app/_server/find-actor";
+import { operations } from "@/app/_server/operations";
+import { route } from "@/app/_server/route";
+import { requirePermission } from "@/lib/access/require-permission";
+
+export const GET = route(operations.followChanges, async ({ ctx, request }) =>
+  openEventStream({
+    owner: ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.id : ctx.actor.kind,
+    missedSome: request.headers.has("last-event-id"),
+    stillAllowed: async () => requirePermission({ actor: await findActor(request, ctx) }, "read"),
+    signal: request.signal,
+  }),
+);

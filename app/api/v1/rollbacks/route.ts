@@ -1,0 +1,37 @@
+import { answer } from "@/app/_server/operation";
+import { operations } from "@/app/_server/operations";
+import { route } from "@/app/_server/route";
+import { AppError } from "@/lib/platform/app-error";
+import { isDatabaseDown } from "@/lib/platform/is-database-down";
+import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
+import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
+import { listRollbacks } from "@/lib/rollbacks/list-rollbacks";
+import { readRollback } from "@/lib/rollbacks/read-rollback";
+
+export const GET = route(operations.listRollbacks, async ({ ctx, query }) => answer(200, await listRollbacks({ ctx, input: query })));
+
+const OTHER_RUNS = "A rollback of this bot to another release is running. Nothing was changed by this click. Follow that one first.";
+
+/** Confirms a plan and carries it to "accepted by the cluster" before answering, so that the button works with the worker dead. */
+export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
+  const confirmation = await confirmRollback({ ctx, input: body });
+  const { rollbackId } = confirmation;
+  const path = `/rollbacks/${rollbackId}`;
+  switch (confirmation.kind) {
+    case "started":
+      await driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
+      return answer(202, await readRollback({ ctx, input: { id: rollbackId } }).catch(sayLost(path)));
+    case "joined":
+      return answer(200, await readRollback({ ctx, input: { id: rollbackId } }));
+    case "other-target-running":
+      throw new AppError("rollback-running", OTHER_RUNS, { detail: { rollback: { id: rollbackId, path } } });
+  }
+});
+
+function sayLost(path: string): (error: unknown) => never {
+  return (error) => {
+    if (!isDatabaseDown(error)) throw error;
+    const sentence = `The rollback is recorded and was taken to the cluster, but the database stopped answering. Open ${path} when it is back.`;
+    throw new AppError("database-unreachable", sentence, { cause: error, detail: { path } });
+  };
+}

@@ -1,0 +1,6 @@
+import { answer } from "@/app/_server/operation";
+import { operations } from "@/app/_server/operations";
+import { publicRoute } from "@/app/_server/route";
+import { completeSetup } from "@/lib/access/complete-setup";
+
+export const POST = publicRoute(operations.completeSetup, async ({ ctx, body }) => answer(201, await completeSetup({ ctx, input: body })));

@@ -1,0 +1,25 @@
+/** Where the subject goes is a `…`. */
+const DEEDS: Record<string, string> = {
+  "rollback.confirm": "started a rollback of …",
+  "rollback.recovered": "saw … recover",
+  "rollback.failed": "saw the rollback of … fail",
+  "rollback.errored": "could not carry on the rollback of …",
+  "rollback.superseded": "saw a newer deploy take over from the rollback of …",
+  "rollback.reverted": "saw the rollback of … undone",
+  "rollback.aborted": "stopped the rollback of …",
+  "release.mark-bad": "marked … bad",
+  "release.unmark-bad": "took the mark of … back",
+  "session.begin": "signed in as …",
+  "session.refuse": "refused …",
+  "user.add": "added …",
+  "user.disable": "disabled …",
+  "user.reset-password": "set a new password for …",
+  "token.create": "made …",
+  "token.revoke": "revoked …",
+  "namespaces.choose": "chose …",
+};
+
+/** What somebody did, to follow their name; an action that has no words yet is shown as recorded. */
+export function deedWords({ action, subject }: { action: string; subject: string }): string {
+  return (DEEDS[action] ?? `${action}: …`).replace("…", () => subject);
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { DocumentTitle } from "@/components/frame/document-title";
+import { queries } from "@/components/live/queries";
+import { BotHead } from "./bot-head";
+import { botSentence } from "./bot-sentence";
+import { BotSkeleton } from "./bot-skeleton";
+import { HealthCard } from "./health-card";
+import { History } from "./history";
+import { PodsCard } from "./pods-card";
+import { ReadinessCard } from "./readiness-card";
+import { RollbackAction } from "./rollback-action";
+
+export function BotPage({ botId }: { botId: string }) {
+  const { data: bot } = useQuery(queries.bot(botId));
+  if (!bot) return <BotSkeleton />;
+
+  return (
+    <main id="main" className="page pt-5 pb-32 sm:pt-7 sm:pb-24">
+      <DocumentTitle>{`${botSentence(bot).replace(/\.$/, "")} · Lastgood`}</DocumentTitle>
+      <div className="flex items-start justify-between gap-8">
+        <BotHead bot={bot} />
+        <RollbackAction bot={bot} />
+      </div>
+      <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <History bot={bot} />
+        <aside aria-label="Now" className="grid content-start gap-4 max-lg:row-start-1 sm:max-lg:grid-cols-2">
+          {!bot.activeRollback && <ReadinessCard bot={bot} />}
+          {!bot.archivedAt && (
+            <>
+              <PodsCard sight={bot.sight} live={bot.live} />
+              <HealthCard bot={bot} />
+            </>
+          )}
+        </aside>
+      </div>
+    </main>
+  );
+}

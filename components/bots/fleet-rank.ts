@@ -1,0 +1,21 @@
+import type { BotJson } from "@/lib/bots/schemas";
+
+type Ranked = Pick<BotJson, "id" | "verdict" | "archivedAt" | "activeRollback" | "title" | "environment">;
+
+/** 0 is most urgent. Healthy and unknown share a rank: neither asks for a hand. */
+export function fleetRank({ verdict, archivedAt, activeRollback }: Pick<Ranked, "verdict" | "archivedAt" | "activeRollback">): number {
+  if (archivedAt !== null) return 3;
+  if (activeRollback !== null || verdict === "failing") return 0;
+  return verdict === "degraded" ? 1 : 2;
+}
+
+/** Trouble first, then by name. */
+export function sortFleet<T extends Ranked>(fleet: readonly T[]): T[] {
+  return [...fleet].sort(
+    (a, b) =>
+      fleetRank(a) - fleetRank(b) ||
+      a.title.localeCompare(b.title, "en") ||
+      a.environment.title.localeCompare(b.environment.title, "en") ||
+      (a.id < b.id ? -1 : 1),
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { usePerson } from "@/components/frame/person-context";
+import type { BotJson, RolloutJson } from "@/lib/bots/schemas";
+import { HistoryDot } from "./history-dot";
+import { HistoryMarks } from "./history-marks";
+import { HistoryTimes } from "./history-times";
+import { HistoryWho } from "./history-who";
+import { MarkForm } from "./mark-form";
+
+const ACTION =
+  "inline-flex min-h-11 items-center text-sm text-ink-2 underline decoration-line-2 underline-offset-4 hover:text-ink hover:decoration-ink sm:min-h-6";
+
+type Props = {
+  bot: BotJson;
+  rollout: RolloutJson;
+  newer: RolloutJson | undefined;
+  older: RolloutJson | undefined;
+  day: string | null;
+  isTarget: boolean;
+};
+
+export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props) {
+  const { mayRollBack, mayMarkBad } = usePerson();
+  const [marking, setMarking] = useState(false);
+  const { release } = rollout;
+  const runsNow = bot.live?.release.id === release.id;
+  const isLive = bot.live?.id === rollout.id && !bot.archivedAt;
+  const mayGoBack = mayRollBack && !runsNow && !bot.archivedAt && !bot.activeRollback;
+
+  return (
+    <>
+      {day && <li className="pt-4 text-xs text-ink-3 first-letter:uppercase first:pt-1">{day}</li>}
+      <li data-rollout={rollout.id} data-version={release.version} className="relative border-b border-line py-2.5 last:border-0">
+        <HistoryDot rollout={rollout} live={isLive} verdict={bot.verdict} />
+        <div className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+            <h3 className="font-mono text-[0.9375rem] leading-5.5 font-title tracking-[-0.02em] break-all">{release.version}</h3>
+            <HistoryMarks rollout={rollout} live={isLive ? bot.verdict : null} leftBy={newer} isTarget={isTarget} />
+          </div>
+          <HistoryTimes rollout={rollout} />
+          <div className="min-w-0 text-sm text-ink-2">
+            <HistoryWho rollout={rollout} from={older} />
+            {release.markedBad && (
+              <p className="text-bad">
+                {release.markedBad.by}: “{release.markedBad.reason}”
+              </p>
+            )}
+          </div>
+          <div className="flex items-start gap-x-5 empty:hidden sm:justify-end">
+            {mayGoBack && (
+              <Link href={`${bot.path}/rollback?release=${encodeURIComponent(release.id)}`} prefetch={false} className={ACTION}>
+                Roll back to this<span className="sr-only">: {release.version}</span>
+              </Link>
+            )}
+            {mayMarkBad && (
+              <button type="button" aria-expanded={marking} onClick={() => setMarking(!marking)} className={ACTION}>
+                {release.markedBad ? "Take the mark back…" : "Mark as bad…"}
+                <span className="sr-only"> {release.version}</span>
+              </button>
+            )}
+          </div>
+        </div>
+        {marking && <MarkForm botId={bot.id} release={release} onDone={() => setMarking(false)} />}
+      </li>
+    </>
+  );
+}

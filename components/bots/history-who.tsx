@@ -1,0 +1,43 @@
+import Link from "next/link";
+import type { RolloutJson } from "@/lib/bots/schemas";
+import { broughtByWords } from "./brought-by-words";
+
+/** Who or what brought a rollout, and why: "ci-release · 51c0d9e “Faster answers”", "Kim rolled back from 1.0.5 · “wrong answers”". */
+export function HistoryWho({ rollout, from }: { rollout: RolloutJson; from: RolloutJson | undefined }) {
+  const { release, broughtBy, rollbackId } = rollout;
+  const who = broughtByWords(rollout) ?? "not known by whom";
+  const why = broughtBy.why ?? release.changeCause;
+
+  return (
+    <p className="min-w-0 break-words">
+      {rollbackId ? (
+        <>
+          {who}{" "}
+          <Link
+            href={`/rollbacks/${encodeURIComponent(rollbackId)}`}
+            prefetch={false}
+            className="underline decoration-line-2 underline-offset-4 hover:text-ink hover:decoration-ink"
+          >
+            rolled back
+          </Link>
+          {from && (
+            <>
+              {" "}
+              from <span className="version">{from.release.version}</span>
+            </>
+          )}
+        </>
+      ) : (
+        who
+      )}
+      {release.commit && !rollbackId && (
+        <>
+          {" · "}
+          <span className="version">{release.commit.slice(0, 7)}</span>
+        </>
+      )}
+      {why && (release.commit && !rollbackId ? ` “${why}”` : ` · “${why}”`)}
+      {rollout.revision !== null && <span className="text-ink-3"> · revision {rollout.revision}</span>}
+    </p>
+  );
+}

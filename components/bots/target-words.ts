@@ -1,0 +1,27 @@
+import type { BotJson, ReleaseJson } from "@/lib/bots/schemas";
+
+type Target = BotJson["target"];
+
+const STANDINGS: Record<ReleaseJson["standing"], string> = {
+  "known-good": "known good",
+  "was-available": "was fully up, never proved",
+  imported: "seen, never observed",
+  unproved: "never proved",
+};
+
+/** How far a release is proved, in words. */
+export function standingWords({ standing, markedBad }: Pick<ReleaseJson, "standing" | "markedBad">): string {
+  return markedBad ? "marked bad" : STANDINGS[standing];
+}
+
+/** Why a bot has no release to go back to, and what would give it one. */
+export function noTargetWords(because: Extract<Target, { kind: "none" }>["because"]): string {
+  switch (because) {
+    case "only-one-release":
+      return "It has had only one release since Lastgood looks at it.";
+    case "all-others-bad":
+      return "Every other release is marked bad. Take one of the marks back, or roll back to one on purpose.";
+    case "archived":
+      return "It is gone from the cluster. Its history stays here.";
+  }
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { createContext, useContext, type ReactNode } from "react";
+import type { Role } from "@/lib/access/types";
+
+/** Who is signed in and what they may do here; the verbs check it again. */
+export type Person = {
+  name: string;
+  role: Role;
+  mayRollBack: boolean;
+  mayMarkBad: boolean;
+  mayReadAudit: boolean;
+  mayChooseNamespaces: boolean;
+};
+
+const PersonContext = createContext<Person | null>(null);
+
+export function PersonProvider({ person, children }: { person: Person; children: ReactNode }) {
+  return <PersonContext value={person}>{children}</PersonContext>;
+}
+
+export function usePerson(): Person {
+  const person = useContext(PersonContext);
+  if (!person) throw new Error("usePerson outside of PersonProvider");
+  return person;
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { BrandMark } from "@/components/ui/brand-mark";
+import { NavLink } from "./nav-link";
+import { usePerson } from "./person-context";
+import { PersonMenu } from "./person-menu";
+
+export function SiteHeader() {
+  const { mayReadAudit } = usePerson();
+  return (
+    <header className="border-b border-line bg-paper">
+      <div className="page flex h-13 items-center gap-5">
+        <Link href="/" className="flex min-h-11 items-center gap-2 text-[0.9375rem] font-semibold tracking-[-0.02em]">
+          <BrandMark />
+          Lastgood
+        </Link>
+        <nav aria-label="Main" className="flex gap-4.5 max-sm:hidden">
+          <NavLink href="/" under={["/bots", "/rollbacks"]}>
+            Fleet
+          </NavLink>
+          {mayReadAudit && (
+            <NavLink href="/audit" under={["/audit"]}>
+              Audit
+            </NavLink>
+          )}
+        </nav>
+        <span className="flex-1" />
+        <PersonMenu />
+      </div>
+    </header>
+  );
+}

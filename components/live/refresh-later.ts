@@ -1,0 +1,33 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+
+const PAUSE_MS = 150;
+
+/** A plan is a write that costs the cluster a dry run: the dialog itself knows when to make it again. */
+const isReading = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== "plan";
+
+/**
+ * Gathers keys for a moment and refetches each once: a deploy is a burst of events. A key whose fetch is under way waits for it to end
+ * and is fetched again, because that answer may be from before the change.
+ */
+export function refreshLater(client: QueryClient): { add: (keys: QueryKey[]) => void; stop: () => void } {
+  const waiting = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = () => {
+    timer = undefined;
+    for (const [name, queryKey] of waiting) {
+      if (client.isFetching({ queryKey, predicate: isReading }) > 0) continue;
+      waiting.delete(name);
+      void client.invalidateQueries({ queryKey, predicate: isReading });
+    }
+    if (waiting.size > 0) timer = setTimeout(flush, PAUSE_MS);
+  };
+
+  return {
+    add: (keys) => {
+      for (const key of keys) waiting.set(JSON.stringify(key), key);
+      timer ??= setTimeout(flush, PAUSE_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,21 @@
+import type { QueryKey } from "@tanstack/react-query";
+
+export type Change =
+  | { kind: "bot"; botId: string }
+  | { kind: "rollback"; rollbackId: string; botId: string }
+  | { kind: "environment"; name: string }
+  | { kind: "settings" };
+
+/** Which answers a change made old. */
+export function staleKeys(change: Change): QueryKey[] {
+  switch (change.kind) {
+    case "bot":
+      return [["bots"], ["bot", change.botId], ["releases", change.botId], ["rollouts", change.botId]];
+    case "rollback":
+      return [["rollback", change.rollbackId], ["bots"], ["bot", change.botId], ["rollouts", change.botId], ["audit"]];
+    case "environment":
+      return [["watchfulness"], ["bots"], ["bot"]];
+    case "settings":
+      return [[]];
+  }
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { standingWords } from "@/components/bots/target-words";
+import { queries } from "@/components/live/queries";
+import { Moment } from "@/components/time/moment";
+import type { BotJson, ReleaseJson } from "@/lib/bots/schemas";
+import { rankTargets } from "./rank-targets";
+
+type Props = { bot: BotJson; chosen: string; onChoose: (releaseId: string) => void };
+
+/** Every release one can go back to, best first; bad ones apart and last. */
+export function ReleasePicker({ bot, chosen, onChoose }: Props) {
+  const { data, error } = useQuery(queries.releases(bot.id));
+  const targets = rankTargets(data?.items ?? [], bot.live?.release.id ?? null);
+  const bad = targets.filter(({ markedBad }) => markedBad);
+  const offered = targets.filter(({ markedBad }) => !markedBad);
+
+  return (
+    <fieldset className="mb-5.5 rounded-lg border border-line bg-sunk p-1.5">
+      <legend className="sr-only">Roll back to</legend>
+      {error && !data && <p className="px-3 py-2 text-sm text-bad">The releases could not be read: {error.message}</p>}
+      <div className="max-h-72 overflow-y-auto">
+        {offered.map((release) => (
+          <Choice key={release.id} release={release} chosen={chosen} onChoose={onChoose} />
+        ))}
+        {bad.length > 0 && (
+          <p className="mt-1.5 border-t border-line px-3 pt-2.5 pb-1 text-xs text-ink-2">Marked bad: asks for the bot’s name</p>
+        )}
+        {bad.map((release) => (
+          <Choice key={release.id} release={release} chosen={chosen} onChoose={onChoose} />
+        ))}
+        {data && targets.length === 0 && <p className="px-3 py-2 text-sm text-ink-2">There is no other release.</p>}
+      </div>
+    </fieldset>
+  );
+}
+
+function Choice({ release, chosen, onChoose }: { release: ReleaseJson; chosen: string; onChoose: (id: string) => void }) {
+  const tone = release.markedBad ? "text-bad" : release.standing === "known-good" ? "text-ok" : "text-ink-2";
+  return (
+    <label className="flex min-h-11 items-center gap-3 rounded-md px-3 py-1.5 hover:bg-raised has-checked:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
+      <input
+        type="radio"
+        name="target"
+        value={release.id}
+        checked={release.id === chosen}
+        onChange={() => onChoose(release.id)}
+        className="size-4 flex-none accent-ink focus-visible:outline-none"
+      />
+      <span className="min-w-0 flex-1">
+        <span className="version font-title break-all">{release.version}</span>{" "}
+        <span className={`text-sm ${tone}`}>{standingWords(release)}</span>
+        <span className="block text-xs text-ink-2">
+          {release.knownGoodAt ? "proved " : "first seen "}
+          <Moment at={release.knownGoodAt ?? release.firstSeenAt} />
+        </span>
+      </span>
+    </label>
+  );
+}

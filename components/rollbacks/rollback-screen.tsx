@@ -1,0 +1,99 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useState } from "react";
+import { DocumentTitle } from "@/components/frame/document-title";
+import { queries } from "@/components/live/queries";
+import type { BotJson } from "@/lib/bots/schemas";
+import { PlanBody } from "./plan-body";
+import { PlanFooter } from "./plan-footer";
+import { PlanProblem } from "./plan-problem";
+import { PlanSkeleton } from "./plan-skeleton";
+import { ReleasePicker } from "./release-picker";
+import { useArmedPlan } from "./use-armed-plan";
+import { useConfirm } from "./use-confirm";
+
+/** The rollback dialog: the difference is the confirmation. */
+export function RollbackScreen({ botId }: { botId: string }) {
+  const { data: bot } = useQuery(queries.bot(botId));
+  return (
+    <main
+      id="main"
+      className="relative bg-raised sm:mx-auto sm:my-12 sm:w-[calc(100%-2rem)] sm:max-w-180 sm:overflow-clip sm:rounded-xl sm:shadow-layer"
+    >
+      {bot ? <Dialog bot={bot} /> : <PlanSkeleton title="Roll back" />}
+    </main>
+  );
+}
+
+function Dialog({ bot }: { bot: BotJson }) {
+  const router = useRouter();
+  const asked = useSearchParams().get("release") ?? undefined;
+  const armed = useArmedPlan(bot, asked);
+  const confirming = useConfirm(armed);
+  const [reason, setReason] = useState("");
+  const [typedName, setTypedName] = useState("");
+  const [choosing, setChoosing] = useState(false);
+  const { plan, problem } = armed;
+  const title = `Roll back ${bot.title} in ${bot.environment.title}`;
+
+  useEffect(() => {
+    const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
+      if (key === "Escape" && !defaultPrevented) router.push(bot.path);
+    };
+    window.addEventListener("keydown", leave);
+    return () => window.removeEventListener("keydown", leave);
+  }, [router, bot.path]);
+
+  const choose = (releaseId: string) => {
+    setTypedName("");
+    window.history.replaceState(null, "", `?release=${encodeURIComponent(releaseId)}`);
+  };
+  const picker = choosing && <ReleasePicker bot={bot} chosen={plan?.to.id ?? asked ?? ""} onChoose={choose} />;
+  const toggle = (
+    <button
+      type="button"
+      aria-expanded={choosing}
+      onClick={() => setChoosing(!choosing)}
+      className="-my-2 min-h-11 flex-none text-xs text-ink-2 hover:text-ink sm:-my-1 sm:min-h-8"
+    >
+      choose another <span aria-hidden>{choosing ? "▴" : "▾"}</span>
+    </button>
+  );
+
+  return (
+    <>
+      <DocumentTitle>{`${title} · Lastgood`}</DocumentTitle>
+      <div className="px-4 pt-4.5 pb-2 sm:px-7.5 sm:pt-6.5">
+        <div className="flex items-start justify-between gap-4">
+          <h1 className="text-xl font-title tracking-[-0.02em] text-balance">{title}</h1>
+          <kbd className="mt-1 rounded-sm border border-line-2 px-1.5 font-mono text-xs leading-4 text-ink-3 max-sm:hidden">Esc</kbd>
+        </div>
+        {plan && !(problem && !armed.changed && problem.code === "not-found") ? (
+          <PlanBody
+            bot={bot}
+            armed={armed}
+            plan={plan}
+            choose={toggle}
+            picker={picker}
+            reason={reason}
+            onReason={setReason}
+            typedName={typedName}
+            onTypedName={setTypedName}
+          />
+        ) : problem ? (
+          <PlanProblem problem={problem} bot={bot} onRetry={() => void armed.rearm()} choose={toggle} picker={picker} />
+        ) : bot.activeRollback ? (
+          <p className="mt-3 mb-6 text-ink-2">
+            It is going back to <span className="version text-ink">{bot.activeRollback.toVersion}</span> already. Only one rollback of a bot
+            runs at a time.
+          </p>
+        ) : (
+          <PlanSkeleton />
+        )}
+      </div>
+      <PlanFooter bot={bot} armed={armed} confirming={confirming} reason={reason} typedName={typedName} />
+    </>
+  );
+}

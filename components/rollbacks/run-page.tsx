@@ -1,0 +1,65 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { queries } from "@/components/live/queries";
+import { Stopwatch } from "@/components/time/stopwatch";
+import { TimeOfDay } from "@/components/time/time-of-day";
+import { Notice } from "@/components/ui/notice";
+import { PhaseAnnouncer } from "./phase-announcer";
+import { Remarks } from "./remarks";
+import { RunAdvice } from "./run-advice";
+import { RunPods } from "./run-pods";
+import { RunSentence } from "./run-sentence";
+import { RunSkeleton } from "./run-skeleton";
+import { RunTitle } from "./run-title";
+import { Steps } from "./steps";
+
+const WATCH_EVERY_MS = 3_000;
+
+export function RunPage({ rollbackId }: { rollbackId: string }) {
+  const { data: run } = useQuery({
+    ...queries.rollback(rollbackId),
+    refetchInterval: ({ state }) => (state.data?.active ? WATCH_EVERY_MS : false),
+  });
+  if (!run) return <RunSkeleton />;
+
+  return (
+    <main id="main" className="page page-narrow pt-5 pb-20 sm:pt-7">
+      <RunTitle run={run} />
+      <PhaseAnnouncer run={run} />
+      <p className="text-sm text-ink-2">
+        <Link href={run.bot.path} className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+          {run.bot.title}
+        </Link>
+        <span aria-hidden className="mx-1.5 text-ink-3">
+          /
+        </span>
+        Rollback {run.from.version} → {run.to.version}
+      </p>
+      <div className="mt-2">
+        <Stopwatch startedAt={run.startedAt} endedAt={run.endedAt} />
+      </div>
+      <RunSentence run={run} />
+      <p className="mt-1.5 text-ink-2">
+        Started by {run.startedBy} at <TimeOfDay at={run.startedAt} seconds />
+        {run.reason && ` · “${run.reason}”`} · {run.bot.environment.title}
+      </p>
+      {run.unattended && (
+        <Notice tone="warn" className="mt-5">
+          {run.acceptedAt
+            ? "Nobody is following this run just now: the worker is absent. The cluster has accepted the change and goes on by itself; when the worker is back, it picks up here."
+            : "Nobody is following this run just now: the worker is absent. It is recorded and will be carried on when the worker is back. Starting the same rollback again joins this one."}
+        </Notice>
+      )}
+      <Steps run={run} />
+      <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem]">
+        <Remarks run={run} />
+        <aside aria-label="Pods and what to do next" className="grid content-start gap-4 max-lg:row-start-1">
+          <RunPods run={run} />
+          <RunAdvice run={run} />
+        </aside>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,13 @@
+import { ScreenTitle } from "@/components/ui/screen-title";
+import type { RollbackJson } from "@/lib/rollbacks/schemas";
+
+/** What the run says of itself; the one word that everybody waits for is green. */
+export function RunSentence({ run: { sentence, phase } }: { run: RollbackJson }) {
+  const word = phase === "recovered" ? /^recovered/i.exec(sentence)?.[0] : undefined;
+  return (
+    <ScreenTitle className="mt-3 min-h-9">
+      {word && <span className="text-ok">{word}</span>}
+      {sentence.slice(word?.length ?? 0)}
+    </ScreenTitle>
+  );
+}

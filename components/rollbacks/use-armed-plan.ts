@@ -1,0 +1,69 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { fetchJson } from "@/components/live/fetch-json";
+import { Problem } from "@/components/live/problem";
+import { serverNow } from "@/components/time/server-clock";
+import type { BotJson } from "@/lib/bots/schemas";
+import type { PlanJson } from "@/lib/rollbacks/schemas";
+import { planSubstance } from "./plan-substance";
+
+const REARM_BEFORE_MS = 15_000;
+const RETRY_UNREACHABLE_MS = 4_000;
+
+export type ArmedPlan = {
+  plan: PlanJson | undefined;
+  /** The last attempt to arm failed; `plan` may still be one from before. */
+  problem: Problem | null;
+  /** The plan differs from the one the person read: it has to be read again. */
+  changed: boolean;
+  /** The person has read the plan that is shown now. */
+  read: () => void;
+  rearm: () => Promise<PlanJson | undefined>;
+};
+
+/**
+ * A plan that stays fresh while it is read: made at once, made again before it expires and whenever what it was made from has moved.
+ * A new plan that says the same replaces the old one silently.
+ */
+export function useArmedPlan(bot: BotJson, releaseId: string | undefined): ArmedPlan {
+  const madeFrom = [bot.live?.release.id, bot.sight.paused, bot.archivedAt, bot.activeRollback?.id ?? null];
+  const { data, error, refetch } = useQuery({
+    queryKey: ["plan", bot.id, releaseId ?? null, ...madeFrom],
+    queryFn: () =>
+      fetchJson<PlanJson>(`/api/v1/bots/${encodeURIComponent(bot.id)}/rollback-plans`, {
+        method: "POST",
+        body: releaseId === undefined ? {} : { releaseId },
+      }),
+    placeholderData: (former: PlanJson | undefined) =>
+      former && (releaseId === undefined || former.to.id === releaseId) ? former : undefined,
+    // While a rollback runs there is nothing to plan: one follows it.
+    enabled: bot.activeRollback === null,
+    gcTime: 0,
+    retry: false,
+    refetchInterval: ({ state }) => (state.error instanceof Problem && isPassing(state.error) ? RETRY_UNREACHABLE_MS : false),
+  });
+
+  const [agreed, setAgreed] = useState<{ target: string | undefined; substance: string } | null>(null);
+  const substance = data && planSubstance(data);
+  if (substance !== undefined && agreed?.target !== releaseId) setAgreed({ target: releaseId, substance });
+  else if (substance !== undefined && agreed === null) setAgreed({ target: releaseId, substance });
+
+  const expiresAt = data?.expiresAt;
+  useEffect(() => {
+    if (expiresAt === undefined) return;
+    const timer = setTimeout(() => void refetch(), Math.max(1_000, Date.parse(expiresAt) - serverNow() - REARM_BEFORE_MS));
+    return () => clearTimeout(timer);
+  }, [expiresAt, refetch]);
+
+  return {
+    plan: data,
+    problem: error instanceof Problem ? error : null,
+    changed: substance !== undefined && agreed !== null && agreed.target === releaseId && agreed.substance !== substance,
+    read: () => substance !== undefined && setAgreed({ target: releaseId, substance }),
+    rearm: async () => (await refetch()).data,
+  };
+}
+
+const isPassing = ({ status, code }: Problem) => status === 0 || code === "cluster-unreachable" || code === "database-unreachable";

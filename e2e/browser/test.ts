@@ -1,0 +1,49 @@
+import { test as base, type Page } from "@playwright/test";
+import { emailOf, PASSWORD, startStack, type PersonName, type Stack } from "../support/stack";
+import { waitUntil } from "../support/wait-until";
+
+type Tools = {
+  /** Signs this person in and waits for the fleet. */
+  signIn(name: PersonName): Promise<void>;
+  /** Waits until the record says so of a bot's newest release of this version. */
+  known(bot: string, version: string, as: "known-good" | "live"): Promise<void>;
+};
+
+/** A test with the whole product behind it, one for all tests of a project: each test has a bot of its own. */
+export const test = base.extend<Tools, { stack: Stack }>({
+  stack: [
+    async ({}, give, { project }) => {
+      const stack = await startStack(project.name === "control-plane" ? "control-plane" : "practice");
+      await give(stack);
+      await stack.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: ({ stack }, give) => give(stack.url),
+  signIn: ({ page }, give) => give((name) => signIn(page, name)),
+  known: ({ stack }, give) =>
+    give(async (name, version, as) => {
+      await waitUntil(
+        `${name} ${version} ${as}`,
+        async () => {
+          const bot = await stack.db.bot.findFirst({
+            where: { name },
+            include: { rollouts: { where: { until: null }, include: { release: true } } },
+          });
+          const live = bot?.rollouts[0]?.release;
+          return live?.version === version && (as === "live" || live.knownGoodAt !== null);
+        },
+        30_000,
+      );
+    }),
+});
+
+export { expect } from "@playwright/test";
+
+export async function signIn(page: Page, name: PersonName): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(emailOf(name));
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+}

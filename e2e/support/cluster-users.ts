@@ -1,0 +1,25 @@
+import type { Rule } from "@/lib/sandbox/cluster";
+
+export interface ClusterUser {
+  token: string;
+  user: string;
+  rules: Rule[];
+}
+
+const read: Rule = { verbs: ["get", "list", "watch"], apiGroups: ["", "apps"], resources: ["*"] };
+
+/** Who there is on every cluster of a test run besides its admin. */
+export const clusterUsers = {
+  /** May look at everything. */
+  viewer: { token: "viewer-token", user: "viewer", rules: [read] },
+  /** May look at everything and change Deployments and ConfigMaps. */
+  operator: {
+    token: "operator-token",
+    user: "operator",
+    rules: [
+      read,
+      { verbs: ["patch", "update"], apiGroups: ["apps"], resources: ["deployments"] },
+      { verbs: ["create"], apiGroups: [""], resources: ["configmaps"] },
+    ],
+  },
+} as const satisfies Record<string, ClusterUser>;

@@ -1,0 +1,21 @@
+import type { ReleaseRecord } from "./types";
+
+export type TargetChoice =
+  | { kind: "chosen"; record: ReleaseRecord; because: "known-good" | "was-available" | "imported" }
+  | { kind: "none"; because: "only-one-release" | "all-others-bad" };
+
+/**
+ * Which release a rollback goes to when nobody picks one: the newest that is proved good; never the live one, one marked bad, or one that a rollback left.
+ * `records` are newest first, by when they were last live.
+ */
+export function chooseTarget(liveId: string, records: readonly ReleaseRecord[]): TargetChoice {
+  const others = records.filter(({ release }) => release.id !== liveId);
+  if (others.length === 0) return { kind: "none", because: "only-one-release" };
+
+  const candidates = others.filter(({ markedBad, rolledBackFromAt }) => markedBad === null && rolledBackFromAt === null);
+  for (const because of ["known-good", "was-available", "imported"] as const) {
+    const record = candidates.find(({ standing }) => standing === because);
+    if (record) return { kind: "chosen", record, because };
+  }
+  return { kind: "none", because: "all-others-bad" };
+}

@@ -1,0 +1,26 @@
+import { loadConfig } from "@/lib/platform/config-file";
+import type { PlatformCtx } from "@/lib/platform/ctx";
+import { CHOSEN_NAMESPACES } from "./choose-namespaces";
+import type { Environment } from "./types";
+
+/** Where bots run: as the file or LASTGOOD_NAMESPACES says; else as the first admin chose; until then nowhere. */
+export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameters<typeof loadConfig>[0]): Promise<Environment[]> {
+  const config = loadConfig(settings);
+  if (config.kind === "declared") {
+    return config.environments.map(({ context, selector, ...rest }) => ({ ...rest, context: context ?? null, selector: selector ?? null }));
+  }
+  const chosen = await ctx.db.setting.findUnique({ where: { key: CHOSEN_NAMESPACES } });
+  if (!chosen) return [];
+  const { soakSeconds } = config;
+  return [
+    {
+      name: "production",
+      title: "Production",
+      context: null,
+      namespaces: chosen.value as string[],
+      selector: null,
+      soakSeconds,
+      stamps: [],
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import { requirePermission } from "@/lib/access/require-permission";
+import type { Ctx } from "@/lib/access/ctx";
+import { pageOf, type PageInput } from "@/lib/platform/page-of";
+import { releaseJson } from "./release-json";
+import { releaseRecords } from "./release-records";
+import type { ReleaseJson } from "./schemas";
+import { unknownCursor } from "./unknown-cursor";
+
+/**
+ * Releases of a bot, those that were live last first.
+ *
+ * @throws AppError `forbidden`, `bad-input`
+ */
+export async function listReleases({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageInput & { botId: string };
+}): Promise<{ items: ReleaseJson[]; nextCursor: string | null }> {
+  requirePermission(ctx, "read");
+  const records = (await releaseRecords(ctx, [input.botId])).get(input.botId) ?? [];
+  const all = records.map(releaseJson);
+  const { rows, nextCursor } = await pageOf(input, async ({ take, cursor }) => {
+    const before = cursor ? all.findIndex(({ id }) => id === cursor.id) : -1;
+    if (cursor && before === -1) throw unknownCursor();
+    return all.slice(before + 1, before + 1 + take);
+  });
+  return { items: rows, nextCursor };
+}

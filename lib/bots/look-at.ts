@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import type { Revision } from "@/lib/cluster/types";
+import { judge } from "@/lib/health/judge";
+import type { Judgement } from "@/lib/health/types";
+import { templateDigests } from "./canonical-template";
+import { liveRevision } from "./live-revision";
+import type { BotSight } from "./schemas";
+import { sightOf } from "./sight-of";
+import { titleOf } from "./title-of";
+import type { Snapshot } from "./types";
+
+export type Look = {
+  current: Revision | null;
+  judgement: Judgement;
+  sight: BotSight;
+  /** Every desired replica runs the live template and is available. */
+  available: boolean;
+  /** Equal for looks that say the same: what need not be recorded twice. */
+  key: string;
+};
+
+/** What a snapshot of a bot means at this moment. */
+export function lookAt(snapshot: Snapshot, now: Date): Look {
+  const { workload, revisions, pods } = snapshot;
+  const current = liveRevision(workload, revisions);
+  const judgement = judge({ workload, current, pods }, now);
+  const sight = sightOf({ workload, current, pods }, now);
+  // Not by the workload's own counts: those of a Deployment count the available pods of every release.
+  const available = judgement.verdict === "healthy";
+  const { exact } = templateDigests(workload.template);
+  const parts = [workload.uid, titleOf(workload), exact, current?.uid, current?.number, judgement, sight, revisions.length];
+  return { current, judgement, sight, available, key: createHash("sha256").update(JSON.stringify(parts)).digest("base64") };
+}

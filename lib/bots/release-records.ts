@@ -1,0 +1,66 @@
+import { actorInWords } from "@/lib/access/actor-in-words";
+import type { Actor } from "@/lib/access/types";
+import type { PlatformCtx } from "@/lib/platform/ctx";
+import { Prisma } from "@/lib/platform/db";
+import type { Standing } from "./schemas";
+import type { ReleaseRecord } from "./types";
+
+type Row = {
+  id: string;
+  botId: string;
+  version: string;
+  hash: string;
+  images: { container: string; image: string }[];
+  commit: string | null;
+  author: string | null;
+  changeCause: string | null;
+  origin: string;
+  firstSeenAt: Date;
+  availableAt: Date | null;
+  knownGoodAt: Date | null;
+  markedBadAt: Date | null;
+  markedBadBy: Actor | null;
+  markedBadReason: string | null;
+  lastLiveAt: Date | null;
+  leftAt: Date | null;
+};
+
+/** Every release of these bots, those that were live last first; templates stay in the database. */
+export async function releaseRecords(ctx: PlatformCtx, botIds: readonly string[]): Promise<Map<string, ReleaseRecord[]>> {
+  const bots = Prisma.join(botIds.length > 0 ? [...botIds] : [""]);
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    with live as (select "releaseId", max(since) as at from "Rollout" where "botId" in (${bots}) group by "releaseId"),
+      "left" as (select "fromReleaseId", max("acceptedAt") as at from "Rollback" where "botId" in (${bots}) group by "fromReleaseId")
+    select r.id, r."botId", r.version, r.hash, r.images, r.commit, r.author, r."changeCause", r.origin, r."firstSeenAt", r."availableAt", r."knownGoodAt",
+           r."markedBadAt", r."markedBadBy", r."markedBadReason", live.at as "lastLiveAt", "left".at as "leftAt"
+    from "Release" r
+      left join live on live."releaseId" = r.id
+      left join "left" on "left"."fromReleaseId" = r.id
+    where r."botId" in (${bots})
+    order by live.at desc nulls last, r.id`;
+
+  const byBot = new Map<string, ReleaseRecord[]>(botIds.map((id) => [id, []]));
+  for (const row of rows) byBot.get(row.botId)?.push(toRecord(row));
+  return byBot;
+}
+
+function toRecord(row: Row): ReleaseRecord {
+  const { markedBadAt, markedBadBy, markedBadReason, lastLiveAt, leftAt, origin, botId: _, ...release } = row;
+  const provedSince = leftAt !== null && release.knownGoodAt !== null && release.knownGoodAt > leftAt;
+  return {
+    release,
+    standing: standingOf(release, origin),
+    markedBad:
+      markedBadAt === null
+        ? null
+        : { at: markedBadAt, by: markedBadBy ? actorInWords(markedBadBy) : "somebody", reason: markedBadReason ?? "" },
+    rolledBackFromAt: provedSince ? null : leftAt,
+    lastLiveAt: lastLiveAt ?? release.firstSeenAt,
+  };
+}
+
+function standingOf(release: { knownGoodAt: Date | null; availableAt: Date | null }, origin: string): Standing {
+  if (release.knownGoodAt) return "known-good";
+  if (release.availableAt) return "was-available";
+  return origin === "imported" ? "imported" : "unproved";
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+
+/** Shapes that leave the house: what `/api/v1` answers and what pages are given. Dates are ISO 8601 strings in UTC. */
+
+export const Verdict = z.enum(["healthy", "degraded", "failing", "unknown"]);
+export const Kind = z.enum(["Deployment", "StatefulSet", "DaemonSet"]);
+
+export const PodSight = z.strictObject({
+  name: z.string(),
+  state: z.enum(["ready", "starting", "failing", "leaving"]),
+  /** Runs the live release's template. */
+  current: z.boolean(),
+  /** A sentence when something is wrong with it. */
+  problem: z.string().nullable(),
+});
+
+/** What the cluster last said of a bot. At most 100 pods are named; the counts are whole. */
+export const BotSight = z.strictObject({
+  desired: z.int(),
+  updated: z.int(),
+  ready: z.int(),
+  available: z.int(),
+  total: z.int(),
+  paused: z.boolean(),
+  pods: z.array(PodSight),
+});
+export type BotSight = z.infer<typeof BotSight>;
+
+export const BroughtBy = z.strictObject({
+  /** Kubernetes field manager, such as `kubectl-client-side-apply` or `ci-release`; null when the cluster does not know. */
+  manager: z.string().nullable(),
+  at: z.string().nullable(),
+  /** A person, where an annotation names one or a rollback was theirs. */
+  person: z.string().nullable(),
+  /** Change cause or reason. */
+  why: z.string().nullable(),
+});
+export type BroughtBy = z.infer<typeof BroughtBy>;
+
+/** How far a release is proved. `imported`: the cluster remembers it, nobody watched it. */
+export const Standing = z.enum(["known-good", "was-available", "imported", "unproved"]);
+export type Standing = z.infer<typeof Standing>;
+
+export const ReleaseJson = z.strictObject({
+  id: z.string(),
+  version: z.string(),
+  /** First 12 hex digits of the content hash. */
+  digest: z.string(),
+  images: z.array(z.strictObject({ container: z.string(), image: z.string() })),
+  commit: z.string().nullable(),
+  author: z.string().nullable(),
+  changeCause: z.string().nullable(),
+  standing: Standing,
+  markedBad: z.strictObject({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  firstSeenAt: z.string(),
+  knownGoodAt: z.string().nullable(),
+});
+export type ReleaseJson = z.infer<typeof ReleaseJson>;
+
+export const RolloutJson = z.strictObject({
+  id: z.string(),
+  release: ReleaseJson,
+  since: z.string(),
+  until: z.string().nullable(),
+  broughtBy: BroughtBy,
+  /** `imported`: read from the cluster's own history, times are when the template was made. */
+  origin: z.enum(["observed", "imported"]),
+  revision: z.int().nullable(),
+  verdict: Verdict,
+  /** The rollback that brought it, if one did. */
+  rollbackId: z.string().nullable(),
+  restarts: z.array(z.string()),
+});
+export type RolloutJson = z.infer<typeof RolloutJson>;
+
+export const BotJson = z.strictObject({
+  id: z.string(),
+  environment: z.strictObject({ name: z.string(), title: z.string() }),
+  namespace: z.string(),
+  kind: Kind,
+  name: z.string(),
+  title: z.string(),
+  /** Page of the bot, a path on this host. */
+  path: z.string(),
+  archivedAt: z.string().nullable(),
+  verdict: Verdict,
+  verdictReasons: z.array(z.string()),
+  verdictSince: z.string(),
+  sight: BotSight,
+  sightAt: z.string(),
+  live: RolloutJson.nullable(),
+  /** The default target of a rollback, or why there is none. */
+  target: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("chosen"), release: ReleaseJson, because: z.enum(["known-good", "was-available", "imported"]) }),
+    z.strictObject({ kind: z.literal("none"), because: z.enum(["only-one-release", "all-others-bad", "archived"]) }),
+  ]),
+  /** The rollback that runs now, if one does. */
+  activeRollback: z
+    .strictObject({ id: z.string(), phase: z.string(), startedAt: z.string(), startedBy: z.string(), toVersion: z.string() })
+    .nullable(),
+});
+export type BotJson = z.infer<typeof BotJson>;
+
+export const MarkBadInput = z.strictObject({ bad: z.boolean(), reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
+export type MarkBadInput = z.infer<typeof MarkBadInput>;
+
+export const EnvironmentJson = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  namespaces: z.array(z.string()),
+  heardAt: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+export type EnvironmentJson = z.infer<typeof EnvironmentJson>;
+
+/** How much a page may trust what it shows: is a worker there, does it hear the clusters. */
+export const Watchfulness = z.strictObject({
+  /** false: nobody follows rollbacks or records releases just now. */
+  workerAlive: z.boolean(),
+  workerSeenAt: z.string().nullable(),
+  environments: z.array(EnvironmentJson),
+});
+export type Watchfulness = z.infer<typeof Watchfulness>;

@@ -1,0 +1,37 @@
+import type { Pod, Revision, Workload } from "@/lib/cluster/types";
+import type { Standing } from "./schemas";
+
+/** An environment as the verbs need it. */
+export type Environment = {
+  name: string;
+  title: string;
+  context: string | null;
+  namespaces: string[];
+  selector: string | null;
+  soakSeconds: number;
+  stamps: string[];
+};
+
+/** All that the cluster says of one bot at one moment. */
+export type Snapshot = { workload: Workload; revisions: Revision[]; pods: Pod[] };
+
+/** A release with what decides whether one may go back to it. Its template is read only where it is needed: it may weigh 1 MiB. */
+export type ReleaseRecord = {
+  release: {
+    id: string;
+    version: string;
+    hash: string;
+    images: { container: string; image: string }[];
+    commit: string | null;
+    author: string | null;
+    changeCause: string | null;
+    firstSeenAt: Date;
+    availableAt: Date | null;
+    knownGoodAt: Date | null;
+  };
+  standing: Standing;
+  markedBad: { at: Date; by: string; reason: string } | null;
+  /** When a rollback last left it, unless it proved itself again after that. */
+  rolledBackFromAt: Date | null;
+  lastLiveAt: Date;
+};

@@ -1,0 +1,39 @@
+import { AppError } from "@/lib/platform/app-error";
+import type { WatchedKind, WorkloadRef } from "./types";
+
+const RESOURCES: Record<WatchedKind, { group: string; version: string; resource: string }> = {
+  Deployment: { group: "apps", version: "v1", resource: "deployments" },
+  StatefulSet: { group: "apps", version: "v1", resource: "statefulsets" },
+  DaemonSet: { group: "apps", version: "v1", resource: "daemonsets" },
+  ReplicaSet: { group: "apps", version: "v1", resource: "replicasets" },
+  ControllerRevision: { group: "apps", version: "v1", resource: "controllerrevisions" },
+  Pod: { group: "", version: "v1", resource: "pods" },
+};
+
+/** API group and plural name of a kind, as access rules spell them. */
+export function resourceOf(kind: WatchedKind): { group: string; resource: string } {
+  const { group, resource } = RESOURCES[kind];
+  return { group, resource };
+}
+
+/** Path of all objects of a kind, in one namespace or (null) in all. */
+export function listPath(kind: WatchedKind, namespace: string | null): string {
+  const { group, version, resource } = RESOURCES[kind];
+  const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+  return namespace === null ? `${root}/${resource}` : `${root}/namespaces/${segment(namespace, LABEL, 63)}/${resource}`;
+}
+
+/** Path of one workload. */
+export function workloadPath({ kind, namespace, name }: WorkloadRef): string {
+  return `${listPath(kind, namespace)}/${segment(name, SUBDOMAIN, 253)}`;
+}
+
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+function segment(name: string, form: RegExp, longest: number): string {
+  if (name.length > longest || !form.test(name))
+    throw new AppError("bad-input", "That is not a name that an object in a cluster can have.");
+  return encodeURIComponent(name);
+}

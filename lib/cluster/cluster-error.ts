@@ -1,0 +1,15 @@
+/**
+ * The cluster gave no usable answer. `reason` says what kind; `applied` whether a write may have happened all the same
+ * (`no`: it was never sent or was refused at the door; `unknown`: read it back).
+ */
+export class ClusterError extends Error {
+  readonly reason: "unreachable" | "unauthorized" | "throttled" | "server-error" | "timeout" | "forbidden" | "bad-answer";
+  readonly applied: "no" | "unknown";
+
+  constructor(reason: ClusterError["reason"], message: string, options: { applied?: "no" | "unknown"; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "ClusterError";
+    this.reason = reason;
+    this.applied = options.applied ?? "unknown";
+  }
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "@/lib/platform/logger";
+import { accessReview } from "./access-review";
+import { apiStatus } from "./api-status";
+import { listPath, workloadPath } from "./api-paths";
+import type { ConnectionSource } from "./connection";
+import { expectObject } from "./expect-answer";
+import { HttpClient } from "./http-client";
+import { labelSelector } from "./label-selector";
+import { listPages } from "./list-pages";
+import { mapPod } from "./map-pod";
+import { mapRevision } from "./map-revision";
+import { mapWorkload } from "./map-workload";
+import { patchOutcome } from "./patch-outcome";
+import { raw } from "./raw";
+import type {
+  AccessAct,
+  AccessAnswer,
+  Cluster,
+  PatchOperation,
+  PatchOutcome,
+  Pod,
+  Revision,
+  WatchOptions,
+  Workload,
+  WorkloadRef,
+} from "./types";
+import { watchCluster } from "./watch-cluster";
+
+const PATCH_TRIES = 3;
+
+/** A Kubernetes cluster behind one kept-alive connection. */
+export class KubernetesCluster implements Cluster {
+  readonly #http: HttpClient;
+  readonly #log: Logger | undefined;
+
+  constructor(source: ConnectionSource, log?: Logger) {
+    this.#http = new HttpClient(source);
+    this.#log = log;
+  }
+
+  async getWorkload(ref: WorkloadRef): Promise<Workload | null> {
+    const answer = await this.#http.call({ method: "GET", path: workloadPath(ref), safe: true });
+    if (answer.status === 404 && apiStatus(answer.body).reason === "NotFound") return null;
+    return mapWorkload(ref.kind, expectObject(answer));
+  }
+
+  async listRevisions({ ref, uid, selector }: Pick<Workload, "ref" | "uid" | "selector">): Promise<Revision[]> {
+    const source = ref.kind === "Deployment" ? "ReplicaSet" : "ControllerRevision";
+    const { items } = await listPages(this.#http, listPath(source, ref.namespace), { labelSelector: labelSelector(selector) });
+    return items.flatMap((item) => mapRevision(source, item) ?? []).filter(({ ownerUid }) => ownerUid === uid);
+  }
+
+  async listPods({ ref, selector }: Pick<Workload, "ref" | "selector">): Promise<Pod[]> {
+    const { items } = await listPages(this.#http, listPath("Pod", ref.namespace), { labelSelector: labelSelector(selector) });
+    return items.map(mapPod);
+  }
+
+  async patchWorkload(
+    ref: WorkloadRef,
+    operations: PatchOperation[],
+    { dryRun, timeoutMs }: { dryRun: boolean; timeoutMs?: number },
+  ): Promise<PatchOutcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#http.call({
+        method: "PATCH",
+        path: workloadPath(ref),
+        query: { fieldManager: "lastgood", fieldValidation: "Warn", ...(dryRun ? { dryRun: "All" } : {}) },
+        body: operations,
+        contentType: "application/json-patch+json",
+        safe: dryRun,
+        ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      });
+      // 409: five writes of others got in between, none of them ours. Nothing was applied, and the tests in the patch are asked anew.
+      // https://github.com/kubernetes/kubernetes/blob/v1.36.3/staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go (MaxRetryWhenPatchConflicts)
+      if (answer.status !== 409 || attempt === PATCH_TRIES) return patchOutcome(ref.kind, answer);
+      await sleep(20 * attempt);
+    }
+  }
+
+  reviewAccess(acts: AccessAct[]): Promise<AccessAnswer[]> {
+    return Promise.all(acts.map((act) => accessReview(this.#http, act)));
+  }
+
+  async version(): Promise<string> {
+    return raw.text(expectObject(await this.#http.call({ method: "GET", path: "/version", safe: true })).gitVersion);
+  }
+
+  async listNamespaces(): Promise<string[]> {
+    const { items } = await listPages(this.#http, "/api/v1/namespaces");
+    return items.map(({ metadata }) => raw.text(raw.object(metadata).name));
+  }
+
+  watch(options: WatchOptions): Promise<void> {
+    return watchCluster(this.#http, options, this.#log);
+  }
+
+  async close(): Promise<void> {
+    this.#http.close();
+  }
+}

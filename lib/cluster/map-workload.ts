@@ -1,0 +1,66 @@
+import { isObject, type JsonObject } from "@/lib/platform/json";
+import { mapConditions } from "./map-conditions";
+import { raw } from "./raw";
+import type { FieldOwner, Workload, WorkloadKind } from "./types";
+
+/** A raw Deployment, StatefulSet or DaemonSet as ours. Its template and selector are passed on untouched. */
+export function mapWorkload(kind: WorkloadKind, object: JsonObject): Workload {
+  const metadata = raw.object(object.metadata);
+  const spec = raw.object(object.spec);
+  const status = raw.object(object.status);
+  return {
+    ref: { namespace: raw.text(metadata.namespace), kind, name: raw.text(metadata.name) },
+    uid: raw.text(metadata.uid),
+    resourceVersion: raw.text(metadata.resourceVersion),
+    generation: raw.count(metadata.generation),
+    observedGeneration: raw.count(status.observedGeneration),
+    createdAt: raw.date(metadata.creationTimestamp) ?? new Date(0),
+    deleting: typeof metadata.deletionTimestamp === "string",
+    labels: raw.texts(metadata.labels),
+    annotations: isObject(metadata.annotations) ? raw.texts(metadata.annotations) : null,
+    fieldOwners: raw.objects(metadata.managedFields).map(mapFieldOwner),
+    template: raw.object(spec.template),
+    selector: raw.object(spec.selector),
+    paused: spec.paused === true,
+    strategy: raw.text(raw.object(kind === "Deployment" ? spec.strategy : spec.updateStrategy).type),
+    podManagementPolicy: kind === "StatefulSet" ? (spec.podManagementPolicy === "Parallel" ? "Parallel" : "OrderedReady") : null,
+    progressDeadlineSeconds: raw.countOrNull(spec.progressDeadlineSeconds),
+    minReadySeconds: raw.count(spec.minReadySeconds),
+    ...(kind === "DaemonSet" ? daemonCounts(status) : replicaCounts(spec, status)),
+    currentRevision: raw.textOrNull(status.currentRevision),
+    updateRevision: raw.textOrNull(status.updateRevision),
+    conditions: mapConditions(status),
+  };
+}
+
+type Counts = Pick<Workload, "desired" | "updated" | "ready" | "available" | "total">;
+
+function replicaCounts(spec: JsonObject, status: JsonObject): Counts {
+  return {
+    desired: raw.countOrNull(spec.replicas) ?? 1,
+    updated: raw.count(status.updatedReplicas),
+    ready: raw.count(status.readyReplicas),
+    available: raw.count(status.availableReplicas),
+    total: raw.count(status.replicas),
+  };
+}
+
+function daemonCounts(status: JsonObject): Counts {
+  return {
+    desired: raw.count(status.desiredNumberScheduled),
+    updated: raw.count(status.updatedNumberScheduled),
+    ready: raw.count(status.numberReady),
+    available: raw.count(status.numberAvailable),
+    total: raw.count(status.currentNumberScheduled) + raw.count(status.numberMisscheduled),
+  };
+}
+
+function mapFieldOwner(entry: JsonObject): FieldOwner {
+  return {
+    manager: raw.text(entry.manager),
+    operation: raw.text(entry.operation),
+    time: raw.date(entry.time),
+    subresource: raw.textOrNull(entry.subresource),
+    fields: raw.object(entry.fieldsV1),
+  };
+}

@@ -1,0 +1,150 @@
+import type { JsonObject } from "@/lib/platform/json";
+
+export type WorkloadKind = "Deployment" | "StatefulSet" | "DaemonSet";
+export type WorkloadRef = { namespace: string; kind: WorkloadKind; name: string };
+
+/** One entry of `managedFields`: who applied which fields, as Kubernetes wrote it. */
+export type FieldOwner = { manager: string; operation: string; time: Date | null; subresource: string | null; fields: JsonObject };
+
+export type Condition = { type: string; status: string; reason: string; message: string; lastUpdateTime: string | null };
+
+/** A Deployment, StatefulSet or DaemonSet. Counts are those of its status; `desired` is `spec.replicas` or, for a DaemonSet, `desiredNumberScheduled`. */
+export type Workload = {
+  ref: WorkloadRef;
+  uid: string;
+  resourceVersion: string;
+  generation: number;
+  observedGeneration: number;
+  createdAt: Date;
+  deleting: boolean;
+  labels: Record<string, string>;
+  /** null where the object has no annotations at all: a JSON Patch must make the map first. */
+  annotations: Record<string, string> | null;
+  fieldOwners: FieldOwner[];
+  /** `spec.template`, raw: nothing dropped, nothing added. */
+  template: JsonObject;
+  /** `spec.selector`, raw. */
+  selector: JsonObject;
+  paused: boolean;
+  /** `spec.strategy.type` or `spec.updateStrategy.type`. */
+  strategy: string;
+  podManagementPolicy: "OrderedReady" | "Parallel" | null;
+  progressDeadlineSeconds: number | null;
+  minReadySeconds: number;
+  desired: number;
+  updated: number;
+  ready: number;
+  available: number;
+  /** All pods it counts, of any template; terminating ones are not in it. */
+  total: number;
+  currentRevision: string | null;
+  updateRevision: string | null;
+  conditions: Condition[];
+};
+
+/** A template that the cluster still remembers: a ReplicaSet or a ControllerRevision of a workload. */
+export type Revision = {
+  source: "ReplicaSet" | "ControllerRevision";
+  uid: string;
+  name: string;
+  ownerUid: string;
+  namespace: string;
+  /** Kubernetes' own number; it moves, so it is never a key. null where it has none yet. */
+  number: number | null;
+  /** Value of the label that its pods carry: `pod-template-hash` or `controller-revision-hash`. */
+  podHash: string;
+  template: JsonObject;
+  createdAt: Date;
+  annotations: Record<string, string>;
+  /** ReplicaSets only: what a controller could not do, such as FailedCreate by a quota. */
+  conditions: Condition[];
+  desired: number;
+};
+
+export type Waiting = { container: string; reason: string; message: string };
+export type PodContainer = {
+  name: string;
+  image: string;
+  /** `repo@sha256:…` as the kubelet reports it; empty until it runs. */
+  imageId: string;
+  ready: boolean;
+  restarts: number;
+  /** Since when this run of it has been up; null while it is not, absent where nobody says. */
+  runningSince?: Date | null;
+  waiting: { reason: string; message: string } | null;
+  lastExit: { code: number; reason: string } | null;
+};
+
+export type Pod = {
+  uid: string;
+  name: string;
+  namespace: string;
+  ownerUid: string | null;
+  ownerKind: string | null;
+  podHash: string | null;
+  phase: string;
+  ready: boolean;
+  terminating: boolean;
+  createdAt: Date;
+  startedAt: Date | null;
+  node: string | null;
+  /** Condition PodScheduled=False, in the scheduler's words. */
+  unschedulable: string | null;
+  containers: PodContainer[];
+  initContainers: PodContainer[];
+};
+
+/** One JSON Patch operation (RFC 6902). */
+export type PatchOperation = { op: "test" | "add" | "replace" | "remove"; path: string; value?: unknown };
+
+/** What the API server made of a patch. Anything else (no answer, cut connection, 5xx, 429) is thrown as `ClusterError`: it says nothing about whether the patch was applied. */
+export type PatchOutcome =
+  | { kind: "accepted"; workload: Workload }
+  /** 422 without causes: a `test` failed, or the path is not there. */
+  | { kind: "precondition-failed"; message: string }
+  /** 422 with causes: the cluster finds the result invalid. */
+  | { kind: "invalid"; message: string; causes: { field: string; message: string }[] }
+  /** 403: rights, quota or an admission plug-in. */
+  | { kind: "forbidden"; message: string }
+  | { kind: "not-found"; message: string }
+  /** Another 4xx, or an admission webhook's refusal or failure: the cluster's own words. */
+  | { kind: "refused"; status: number; message: string };
+
+/** The one door to a cluster. Methods reject with `ClusterError`. */
+export type Cluster = {
+  getWorkload(ref: WorkloadRef): Promise<Workload | null>;
+  /** Every template of this workload that the cluster remembers (ReplicaSets or ControllerRevisions whose controller is `uid`). */
+  listRevisions(workload: Pick<Workload, "ref" | "uid" | "selector">): Promise<Revision[]>;
+  listPods(workload: Pick<Workload, "ref" | "selector">): Promise<Pod[]>;
+  patchWorkload(ref: WorkloadRef, operations: PatchOperation[], options: { dryRun: boolean; timeoutMs?: number }): Promise<PatchOutcome>;
+  /** Which of these acts the connected account may do. */
+  reviewAccess(acts: AccessAct[]): Promise<AccessAnswer[]>;
+  /** Reads the server's version: the cheapest question that proves the connection and the credentials. */
+  version(): Promise<string>;
+  listNamespaces(): Promise<string[]>;
+  /** Lists, then watches, for ever, until the signal; see `watch-cluster.ts`. */
+  watch(options: WatchOptions): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type AccessAct = { verb: string; group: string; resource: string; namespace: string | null };
+export type AccessAnswer = AccessAct & { allowed: boolean; reason: string };
+
+export type WatchedKind = "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ControllerRevision" | "Pod";
+export type Watched =
+  { kind: WorkloadKind; object: Workload } | { kind: "ReplicaSet" | "ControllerRevision"; object: Revision } | { kind: "Pod"; object: Pod };
+
+/** `synced` comes once per list: what it does not name is gone. `problem` and `well` tell of the connection. */
+export type WatchEvent =
+  | { type: "synced"; kind: WatchedKind; namespace: string | null; objects: Watched[] }
+  | { type: "changed"; item: Watched }
+  | { type: "gone"; kind: WatchedKind; uid: string; namespace: string; name: string }
+  | { type: "heard"; kind: WatchedKind; namespace: string | null; at: Date }
+  | { type: "problem"; kind: WatchedKind; namespace: string | null; sentence: string };
+
+export type WatchOptions = {
+  /** null: all namespaces. */
+  namespaces: string[] | null;
+  onEvent: (event: WatchEvent) => void;
+  signal: AbortSignal;
+};

@@ -1,0 +1,40 @@
+/** Every way a request can fail that a person is told about; the API's stable `code`. */
+export type ErrorCode =
+  | "bad-input"
+  | "not-signed-in"
+  | "forbidden"
+  | "cross-site"
+  | "not-found"
+  | "conflict"
+  | "rate-limited"
+  | "bot-gone"
+  | "nothing-to-roll-back-to"
+  | "already-live"
+  | "plan-unknown"
+  | "plan-expired"
+  | "plan-stale"
+  | "plan-blocked"
+  | "name-not-typed"
+  | "rollback-running"
+  | "cluster-unreachable"
+  | "cluster-refused"
+  | "database-unreachable"
+  | "unexpected";
+
+/**
+ * A failure with two messages: `publicMessage` says what happened, what was not changed and what to do; `cause` is for the log.
+ * `detail` is public too and goes into the answer beside the code.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly publicMessage: string;
+  readonly detail: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, publicMessage: string, options: { cause?: unknown; detail?: Record<string, unknown> } = {}) {
+    super(`${code}: ${publicMessage}`, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.publicMessage = publicMessage;
+    this.detail = options.detail;
+  }
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { LineCounter, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { ConfigFile } from "./environment-declaration";
+import { StartError } from "./start-error";
+
+/** Where bots run, as the operator declared it. `namespaces` may be `["*"]`: all but system ones. */
+export type EnvironmentDeclaration = {
+  name: string;
+  title: string;
+  context: string | undefined;
+  namespaces: string[];
+  selector: string | undefined;
+  soakSeconds: number;
+  /** Further pod template annotations that mean "restart", not "other". */
+  stamps: string[];
+};
+/** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
+export type Config = { kind: "declared"; environments: EnvironmentDeclaration[] } | { kind: "ask"; soakSeconds: number };
+type Settings = { LASTGOOD_CONFIG?: string | undefined; LASTGOOD_NAMESPACES?: string[] | undefined; LASTGOOD_SOAK: number };
+
+const DEFAULT_FILE = "lastgood.yaml";
+
+/**
+ * The environments of the file that LASTGOOD_CONFIG names (`lastgood.yaml` in the working folder if it is there); else `production` over
+ * LASTGOOD_NAMESPACES; else `ask`.
+ *
+ * @throws StartError with every problem of the file at once, each with its line
+ */
+export function loadConfig(env: Settings): Config {
+  const file = env.LASTGOOD_CONFIG ?? DEFAULT_FILE;
+  const text = read(file, env.LASTGOOD_CONFIG !== undefined);
+  const soakSeconds = env.LASTGOOD_SOAK;
+  if (text !== undefined) return { kind: "declared", environments: parseConfigFile(text, file, soakSeconds) };
+
+  const namespaces = env.LASTGOOD_NAMESPACES ?? [];
+  if (namespaces.length === 0) return { kind: "ask", soakSeconds };
+  return {
+    kind: "declared",
+    environments: [
+      { name: "production", title: "Production", context: undefined, namespaces, selector: undefined, soakSeconds, stamps: [] },
+    ],
+  };
+}
+
+/** Reads the text of a `lastgood.yaml`; `file` is what problems call it. @throws StartError with every problem at once */
+export function parseConfigFile(text: string, file: string, defaultSoakSeconds: number): EnvironmentDeclaration[] {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => `${file}:${lines.linePos(offset).line}`;
+  if (document.errors.length > 0) throw new StartError(document.errors.map((error) => `${at(error.pos[0])} ${error.message}`));
+
+  const result = ConfigFile.safeParse(document.toJS() ?? {}, { reportInput: true });
+  if (!result.success) {
+    throw new StartError(result.error.issues.map((issue) => `${at(offsetOf(document, issue.path))} ${sentence(issue)}`));
+  }
+  return result.data.environments.map(({ name, title, context, namespaces, selector, soak, stamps }) => ({
+    name,
+    title: title ?? capitalised(name),
+    context,
+    namespaces: namespaces === "*" ? ["*"] : [...new Set(namespaces)],
+    selector,
+    soakSeconds: soak ?? defaultSoakSeconds,
+    stamps,
+  }));
+}
+
+function read(file: string, named: boolean): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (!named && code === "ENOENT") return undefined;
+    throw new StartError(`LASTGOOD_CONFIG: ${file} cannot be read (${code ?? "unknown reason"})`, { cause });
+  }
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const where = issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+  if (issue.code === "unrecognized_keys") return `${where}has no setting ${issue.keys.join(", ")}`;
+  if (issue.code === "invalid_type" && issue.input === undefined) return `${where}is missing`;
+  return `${where}${issue.message}`;
+}
+
+// The nearest thing above a missing key has a line.
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] | null } | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

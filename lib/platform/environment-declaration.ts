@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { Duration } from "./duration";
+
+const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const label = z.string().regex(DNS_LABEL, "must be lower-case letters, digits and dashes, at most 63, such as production");
+
+/** One environment of `lastgood.yaml`. `context` absent means the kubeconfig's current one, or the cluster we run in. */
+export const EnvironmentEntry = z.strictObject({
+  name: label,
+  title: z.string().min(1, "must not be empty").max(60, "must be at most 60 characters").optional(),
+  context: z.string().min(1, "must not be empty").optional(),
+  namespaces: z.union(
+    [z.literal("*"), z.array(label).min(1, "must name at least one namespace")],
+    'must be a list of names, or "*" for all but system ones',
+  ),
+  selector: z.string().min(1, "must not be empty").optional(),
+  soak: Duration.optional(),
+  stamps: z.array(z.string().min(1, "must not be empty")).default([]),
+});
+
+/** The whole of `lastgood.yaml`. */
+export const ConfigFile = z
+  .strictObject({ environments: z.array(EnvironmentEntry).min(1, "must declare at least one environment") })
+  .check(({ value, issues }) => {
+    const owners = new Map<string, string>();
+    value.environments.forEach(({ name, context, namespaces }, index) => {
+      const at = (key: string) => ["environments", index, key];
+      if (value.environments.findIndex((other) => other.name === name) < index) {
+        issues.push({ code: "custom", input: name, path: at("name"), message: `"${name}" is declared twice` });
+      }
+      for (const namespace of namespaces) {
+        const owner = overlapping(owners, context, namespace);
+        if (owner !== undefined && owner !== name) {
+          const message = `"${namespace}" already belongs to the environment "${owner}": a namespace of a cluster belongs to one environment`;
+          issues.push({ code: "custom", input: namespace, path: at("namespaces"), message });
+        }
+        owners.set(key(context, namespace), name);
+      }
+    });
+  });
+
+function key(context: string | undefined, namespace: string): string {
+  return JSON.stringify([context ?? null, namespace]);
+}
+
+// "*" takes every namespace of its cluster.
+function overlapping(owners: Map<string, string>, context: string | undefined, namespace: string): string | undefined {
+  const same = owners.get(key(context, namespace)) ?? owners.get(key(context, "*"));
+  if (same !== undefined || namespace !== "*") return same;
+  const prefix = key(context, "").slice(0, -2);
+  return [...owners].find(([owned]) => owned.startsWith(prefix))?.[1];
+}

@@ -1,0 +1,87 @@
+import type { BotCtx } from "@/lib/bots/ctx";
+import type { Snapshot } from "@/lib/bots/types";
+import { inTransaction } from "@/lib/platform/in-transaction";
+import { notify } from "@/lib/platform/notify";
+import { driveToAccepted } from "./drive-to-accepted";
+import { endRollback } from "./end-rollback";
+import { follow, type FollowedStep, type Following } from "./follow";
+import { takeLease } from "./lease";
+import { readRun, type Run } from "./run";
+import { STEPS } from "./schemas";
+
+/** How long Lastgood asks a cluster that does not answer whether the change arrived. */
+const DOUBT_LIMIT_MS = 10 * 60_000;
+
+/**
+ * Takes a run one step on from what the cluster shows now: resumes one that a dead process left before the cluster had accepted it, follows one that it has.
+ * `snapshot` is null when the object is gone, undefined when the cluster is out of sight.
+ */
+export async function advanceRollback({
+  ctx,
+  input,
+}: {
+  ctx: BotCtx;
+  input: { rollbackId: string; holder: string; snapshot: Snapshot | null | undefined };
+}): Promise<void> {
+  const { rollbackId, holder, snapshot } = input;
+  const lease = await takeLease(ctx, { rollbackId, holder });
+  if (!lease) return;
+
+  const run = await readRun(ctx, rollbackId, lease);
+  const now = ctx.clock.now();
+  if (run.phase === "applying") {
+    if (now.getTime() - run.startedAt.getTime() < DOUBT_LIMIT_MS) return driveToAccepted({ ctx: { ...ctx, requestId: holder }, run });
+    const sentence =
+      "The cluster has not answered for 10 min, so nobody can tell whether the change arrived. Look at the bot once it is in sight again.";
+    return endRollback(ctx, { run, phase: "errored", sentence });
+  }
+  if (snapshot === undefined) return outOfSight(ctx, run, now);
+
+  const following = follow(run, snapshot, now);
+  if (following.kind === "no-news") return outOfSight(ctx, run, now);
+  await record(ctx, run, following, now);
+}
+
+async function outOfSight(ctx: BotCtx, run: Run, now: Date): Promise<void> {
+  if (!run.deadlineAt || now < run.deadlineAt) return;
+  const sentence = `The cluster accepted ${run.to.version}, then went out of sight: nobody can tell whether it came up.`;
+  await endRollback(ctx, { run, phase: "errored", sentence });
+}
+
+async function record(ctx: BotCtx, run: Run, following: Exclude<Following, { kind: "no-news" }>, at: Date): Promise<void> {
+  const { phase, sentence, steps, remarks } = following;
+  await inTransaction(ctx, async (tx) => {
+    const news = remarks.map((remark) => ({ ...remark, rollbackId: run.id, at }));
+    const [{ count: added }, moved] = await Promise.all([
+      tx.db.rollbackRemark.createMany({ data: news, skipDuplicates: true }),
+      recordSteps(tx, run.id, steps, at),
+    ]);
+    if (following.kind === "ended") return endRollback(tx, { run, phase: following.phase, sentence });
+
+    const { count: changed } = await tx.db.rollback.updateMany({
+      where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null, NOT: { phase, sentence } },
+      data: { phase, sentence },
+    });
+    if (added + moved + changed > 0) await notify(tx, { kind: "rollback", rollbackId: run.id, botId: run.botId });
+  });
+}
+
+/** A step that was done may be undone by the cluster (a pod dies again): it is open again until it holds once more. Returns how many rows changed. */
+async function recordSteps(tx: BotCtx, rollbackId: string, steps: readonly FollowedStep[], at: Date): Promise<number> {
+  const known = await tx.db.rollbackStep.findMany({ where: { rollbackId } });
+  let changed = 0;
+  for (const { name, done, note } of [...steps].sort((a, b) => STEPS.indexOf(a.name) - STEPS.indexOf(b.name))) {
+    const before = known.find((step) => step.name === name);
+    const evidence = { note };
+    const same = before && (before.doneAt !== null) === done && (before.evidence as { note?: string | null } | null)?.note === note;
+    if (same) continue;
+    const doneAt = done ? (before?.doneAt ?? at) : null;
+    await tx.db.rollbackStep.upsert({
+      where: { rollbackId_name: { rollbackId, name } },
+      create: { rollbackId, name, startedAt: at, doneAt, evidence },
+      update: { doneAt, evidence },
+    });
+    changed++;
+  }
+  return changed;
+}

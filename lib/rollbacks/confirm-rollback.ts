@@ -1,0 +1,94 @@
+import { requirePermission } from "@/lib/access/require-permission";
+import type { BotCtx } from "@/lib/bots/ctx";
+import type { Workload } from "@/lib/cluster/types";
+import { AppError } from "@/lib/platform/app-error";
+import { newId } from "@/lib/platform/ids";
+import { findPlan, parseTemplate, type ConfirmablePlan } from "./find-plan";
+import { leaseEnd } from "./lease";
+import { lookLive, viewOf } from "./live-view";
+import { needsTypedName } from "./plan-json";
+import { recordIntent } from "./record-intent";
+import type { Run } from "./run";
+import { ConfirmInput } from "./schemas";
+import { sayOvertaken } from "./say-overtaken";
+import { whereItStands } from "./where-it-stands";
+
+export type Confirmation =
+  /** `live` is the look that the precondition was checked against: the drive starts from it. */
+  | { kind: "started"; rollbackId: string; run: Run; live: Workload }
+  | { kind: "joined"; rollbackId: string }
+  | { kind: "other-target-running"; rollbackId: string };
+
+/**
+ * Makes the intent to roll back durable; nothing has touched the cluster when this returns.
+ * Confirming twice, or two people confirming the same target, is one rollback that both follow.
+ *
+ * @throws AppError `forbidden`, `plan-unknown`, `plan-expired`, `plan-blocked`, `name-not-typed`, `plan-stale`, `cluster-unreachable`
+ */
+export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: ConfirmInput }): Promise<Confirmation> {
+  requirePermission(ctx, "rollback");
+  const { planId, reason, typedName } = ConfirmInput.parse(input);
+  const plan = await planOf(ctx, planId);
+  if (plan.running) return joining(plan, plan.running);
+  const at = ctx.clock.now();
+  mustBeConfirmable(plan, { now: at, typedName });
+
+  const run = runOf(ctx, plan, at);
+  const live = await lookLive(viewOf(ctx, run.bot));
+  const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: plan.stamps });
+  if (standing.kind === "to-do" && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at }))) {
+    return { kind: "started", rollbackId: run.id, run, live };
+  }
+
+  // Somebody's click may have been first, and may have moved the bot since this one looked.
+  const { running } = await planOf(ctx, planId);
+  if (running) return joining(plan, running);
+  if (standing.kind !== "to-do") {
+    const sentence = `${sayOvertaken(plan.title, standing)} Nothing was changed. Look at the new difference and decide again.`;
+    throw new AppError("plan-stale", sentence, { detail: { standing } });
+  }
+  throw new AppError("conflict", "Another rollback of this bot ended just now. Nothing was changed by this click. Look again and decide.");
+}
+
+async function planOf(ctx: BotCtx, id: string): Promise<ConfirmablePlan> {
+  const plan = await findPlan(ctx, id);
+  if (!plan) throw new AppError("plan-unknown", "There is no such plan. Nothing was changed. Open the bot and look again.");
+  return plan;
+}
+
+/** The same plan, or another plan to the same target while it runs, is the same rollback. */
+function joining(plan: ConfirmablePlan, running: NonNullable<ConfirmablePlan["running"]>): Confirmation {
+  const same = running.planId === plan.id || running.toReleaseId === plan.toReleaseId;
+  return { kind: same ? "joined" : "other-target-running", rollbackId: running.id };
+}
+
+function mustBeConfirmable(plan: ConfirmablePlan, { now, typedName }: { now: Date; typedName: string | undefined }): void {
+  const block = plan.guards.find(({ outcome }) => outcome === "block");
+  if (plan.expiresAt <= now)
+    throw new AppError("plan-expired", "This plan is older than 5 minutes. Nothing was changed. Look at it again and confirm the new one.");
+  if (block) throw new AppError("plan-blocked", `${block.sentence} Nothing was changed.`, { detail: { guard: block.name } });
+  if (needsTypedName(plan.guards) && typedName !== plan.name) {
+    throw new AppError("name-not-typed", `This rollback has a warning: type the bot's name, ${plan.name}, to go on. Nothing was changed.`);
+  }
+}
+
+function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
+  const { title, environmentName, namespace, kind, name, context, stamps } = plan;
+  return {
+    id: newId("rb"),
+    botId: plan.botId,
+    phase: "applying",
+    startedBy: ctx.actor,
+    startedAt,
+    acceptedAt: null,
+    deadlineAt: null,
+    generation: null,
+    lease: { epoch: 1, end: leaseEnd() },
+    bot: { title, environmentName, namespace, kind, name, environment: { name: environmentName, context, stamps } },
+    from: { version: plan.fromVersion },
+    to: { version: plan.toVersion },
+    uid: plan.liveUid,
+    seen: parseTemplate(plan.liveTemplate),
+    target: parseTemplate(plan.target),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Ctx } from "@/lib/access/ctx";
+import { recordAudit } from "@/lib/access/record-audit";
+import { inTransaction } from "@/lib/platform/in-transaction";
+import { notify } from "@/lib/platform/notify";
+import type { Run } from "./run";
+import type { Phase } from "./schemas";
+
+export type Ending = Extract<Phase, "recovered" | "failed" | "errored" | "superseded" | "reverted" | "aborted">;
+
+/** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
+export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; sentence: string }): Promise<void> {
+  const { run, phase, sentence } = input;
+  const at = ctx.clock.now();
+  await inTransaction(ctx, async (tx) => {
+    const { count } = await tx.db.rollback.updateMany({
+      where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null },
+      data: { phase, sentence, endedAt: at, leaseUntil: null },
+    });
+    if (count === 0) return;
+    await tx.db.rollbackRemark.createMany({
+      data: [{ rollbackId: run.id, key: "end", at, tone: phase === "recovered" ? "good" : "bad", sentence }],
+      skipDuplicates: true,
+    });
+    await notify(tx, { kind: "rollback", rollbackId: run.id, botId: run.botId });
+    await recordAudit(tx, {
+      action: `rollback.${phase}`,
+      botId: run.botId,
+      subject: `${run.bot.title} in ${run.bot.environmentName}`,
+      after: { rollback: run.id, sentence },
+    });
+  });
+}

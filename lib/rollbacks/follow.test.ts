@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import type { Snapshot } from "@/lib/bots/types";
+import type { FieldOwner } from "@/lib/cluster/types";
+import { BOOT, container, crashing, pod, replicaSet, template, workload } from "./testing/cluster-objects";
+import { follow } from "./follow";
+import type { Run } from "./run";
+
+const after = (seconds: number) => new Date(BOOT.getTime() + seconds * 1000);
+const run: Run = {
+  id: "rb_1",
+  botId: "bot_1",
+  phase: "following",
+  startedBy: { kind: "user", id: "usr_1", name: "Kim", role: "operator" },
+  startedAt: BOOT,
+  acceptedAt: BOOT,
+  deadlineAt: after(600),
+  generation: 2,
+  lease: { epoch: 1, end: Infinity },
+  bot: {
+    title: "OmniServe",
+    environmentName: "production",
+    namespace: "support",
+    kind: "Deployment",
+    name: "omniserve",
+    environment: { name: "production", context: null, stamps: [] },
+  },
+  from: { version: "1.2.0" },
+  to: { version: "1.1.0" },
+  uid: "uid-omniserve",
+  seen: template("1.2.0"),
+  target: template("1.1.0"),
+};
+const sets = [replicaSet("1.1.0", 3), replicaSet("1.2.0", 2)];
+const three = [pod("a", "1.1.0"), pod("b", "1.1.0"), pod("c", "1.1.0")];
+const see = (more: Partial<Snapshot> = {}): Snapshot => ({ workload: workload(), revisions: sets, pods: three, ...more });
+const owner = (manager: string): FieldOwner => ({
+  manager,
+  operation: "Update",
+  time: new Date(),
+  subresource: null,
+  fields: { "f:spec": { "f:template": {} } },
+});
+
+describe("following a rollback", () => {
+  test("has recovered when every pod runs the target, nothing else runs, and it is healthy", () => {
+    expect(follow(run, see(), after(38))).toMatchObject({ kind: "ended", phase: "recovered", sentence: "Recovered in 38 s." });
+  });
+
+  test("learns nothing from a sight that is older than its own write", () => {
+    expect(follow(run, see({ workload: workload({ generation: 1, template: template("1.2.0") }) }), after(1))).toEqual({ kind: "no-news" });
+  });
+
+  test("does not believe counts that the controller has not renewed", () => {
+    expect(follow(run, see({ workload: workload({ observedGeneration: 1 }) }), after(1))).toMatchObject({ kind: "going-on" });
+  });
+
+  test("counts the pods that run the target", () => {
+    const pods = [pod("a", "1.1.0"), pod("b", "1.1.0", { ready: false }), pod("x", "1.2.0")];
+    expect(follow(run, see({ workload: workload({ available: 2, ready: 2, updated: 2 }), pods }), after(5))).toMatchObject({
+      phase: "following",
+      sentence: "Replacing pods: 1 of 3 run 1.1.0.",
+      steps: [{ name: "pods-replaced", done: false, note: "1 of 3" }, { name: "old-pods-gone", done: false }, { done: false }],
+    });
+  });
+
+  test("waits for old pods to go", () => {
+    const going = follow(run, see({ pods: [...three, pod("x", "1.2.0")] }), after(5));
+    expect(going).toMatchObject({ phase: "following", sentence: "All pods run 1.1.0. 1 old pod is leaving." });
+  });
+
+  test("does not wait for old pods that are on their way out, where several may run", () => {
+    const pods = [...three, pod("x", "1.2.0", { terminating: true })];
+    expect(follow(run, see({ pods }), after(5))).toMatchObject({ phase: "recovered" });
+  });
+
+  test.each([
+    ["one that runs once", { desired: 1 }],
+    ["one that is recreated", { strategy: "Recreate" }],
+  ])("waits for the last old pod to be gone for %s: two live copies are an outage of their own", (_, more) => {
+    const pods = [...("desired" in more ? [pod("a", "1.1.0")] : three), pod("x", "1.2.0", { terminating: true })];
+    expect(follow(run, see({ workload: workload(more), pods }), after(5))).toMatchObject({ kind: "going-on" });
+  });
+
+  test("is not fooled by a bot that counts as available on its old pods", () => {
+    const pods = [pod("a", "1.2.0"), pod("b", "1.2.0"), pod("c", "1.2.0")];
+    expect(follow(run, see({ pods }), after(5))).toMatchObject({ kind: "going-on", phase: "following" });
+  });
+
+  test("says what keeps the target from starting, and goes on until the deadline", () => {
+    const pods = [pod("a", "1.1.0", { ready: false, containers: [crashing("1.1.0")] })];
+    const short = see({ workload: workload({ available: 0, ready: 0, updated: 1 }), pods });
+    expect(follow(run, short, after(5))).toMatchObject({
+      kind: "going-on",
+      sentence: expect.stringContaining("crashes on start") as string,
+    });
+    expect(follow(run, short, after(600))).toMatchObject({
+      kind: "ended",
+      phase: "failed",
+      sentence: expect.stringMatching(/^1\.1\.0 did not come up in 10 min\. Pod a crashes on start/) as string,
+    });
+  });
+
+  test("says why the cluster creates no pods", () => {
+    const refused = replicaSet("1.1.0", 3, {
+      conditions: [
+        {
+          type: "ReplicaFailure",
+          status: "True",
+          reason: "FailedCreate",
+          message: "pods is forbidden: exceeded quota: small",
+          lastUpdateTime: null,
+        },
+      ],
+    });
+    const going = follow(
+      run,
+      see({ workload: workload({ available: 0, ready: 0, updated: 0 }), revisions: [refused], pods: [] }),
+      after(2),
+    );
+    expect(going).toMatchObject({ sentence: expect.stringContaining("exceeded quota: small") as string });
+  });
+
+  test("names a revert and who did it", () => {
+    const live = workload({ generation: 3, template: template("1.2.0"), fieldOwners: [owner("argocd-controller")] });
+    expect(follow(run, see({ workload: live }), after(4))).toMatchObject({
+      phase: "reverted",
+      sentence: "argocd-controller put 1.2.0 back 4.0 s after the cluster had accepted 1.1.0.",
+    });
+  });
+
+  test("names a newer deploy and who brought it", () => {
+    const live = workload({ generation: 3, template: template("1.3.0"), fieldOwners: [owner("ci-release")] });
+    expect(follow(run, see({ workload: live }), after(4))).toMatchObject({
+      phase: "superseded",
+      sentence: expect.stringContaining("ci-release") as string,
+    });
+  });
+
+  test("goes on through a restart of the target", () => {
+    const restarted = template("1.1.0", { annotations: { "kubectl.kubernetes.io/restartedAt": "now" } });
+    const sight = see({
+      workload: workload({ generation: 3, template: restarted }),
+      revisions: [replicaSet("1.1.0", 4, { uid: "rs-new", template: restarted }), ...sets],
+    });
+    expect(follow(run, sight, after(4))).toMatchObject({ kind: "going-on" });
+  });
+
+  test.each([
+    ["deleted", null],
+    ["made anew", see({ workload: workload({ uid: "uid-other" }) })],
+  ])("ends as superseded when the bot was %s", (_, sight) => {
+    expect(follow(run, sight, after(4))).toMatchObject({ kind: "ended", phase: "superseded" });
+  });
+
+  test("does not call a bot that is scaled to 0 recovered", () => {
+    const none = see({ workload: workload({ desired: 0 }), pods: [] });
+    expect(follow(run, none, after(4))).toMatchObject({
+      phase: "failed",
+      sentence: "1.1.0 is restored, but not running: OmniServe is scaled to 0.",
+    });
+  });
+
+  test("names the pod that an ordered StatefulSet is stuck on, with the command", () => {
+    const revision = (version: string, number: number) => replicaSet(version, number, { source: "ControllerRevision" });
+    const own = { ownerUid: "uid-omniserve", ownerKind: "StatefulSet" };
+    const sight = see({
+      workload: workload({
+        ref: { namespace: "support", kind: "StatefulSet", name: "omniserve" },
+        podManagementPolicy: "OrderedReady",
+        updated: 0,
+        available: 2,
+        ready: 2,
+      }),
+      revisions: [revision("1.1.0", 3), revision("1.2.0", 2)],
+      pods: [
+        pod("omniserve-0", "1.1.0", own),
+        pod("omniserve-1", "1.1.0", own),
+        pod("omniserve-2", "1.2.0", { ...own, ready: false, containers: [crashing("1.2.0")] }),
+      ],
+    });
+    expect(follow(run, sight, after(4))).toMatchObject({
+      kind: "going-on",
+      sentence: expect.stringContaining("kubectl -n support delete pod omniserve-2") as string,
+    });
+  });
+
+  test("keeps a degraded target in verification", () => {
+    const restarting = pod("c", "1.1.0", { containers: [container({ restarts: 3 })] });
+    expect(follow(run, see({ pods: [pod("a", "1.1.0"), pod("b", "1.1.0"), restarting] }), after(5))).toMatchObject({
+      kind: "going-on",
+      phase: "verifying",
+    });
+  });
+});

@@ -1,0 +1,179 @@
+import { runs } from "@/lib/health/judge";
+import { describePodProblem } from "@/lib/health/describe-pod-problem";
+import { imagesOf, tagOf } from "@/lib/bots/describe-release";
+import type { ReleaseRecord } from "@/lib/bots/types";
+import type { AccessAnswer, PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
+import type { JsonObject } from "@/lib/platform/json";
+import type { Guard } from "./schemas";
+
+export type Facts = {
+  title: string;
+  live: Workload;
+  current: Revision | null;
+  pods: Pod[];
+  from: ReleaseRecord;
+  to: ReleaseRecord;
+  target: JsonObject;
+  dryRun: PatchOutcome | { kind: "no-answer"; sentence: string };
+  access: AccessAnswer[];
+  now: Date;
+};
+
+/** Everything that was checked before a rollback, each in a sentence. Only what is really so: a guard that cannot be answered says `unknown`. */
+export function guards(facts: Facts): Guard[] {
+  return [
+    mayWrite(facts),
+    dryRun(facts),
+    ...paused(facts),
+    proved(facts),
+    ...markedBad(facts),
+    ...left(facts),
+    image(facts),
+    ...notes(facts),
+  ];
+}
+
+function mayWrite({ access, live }: Facts): Guard {
+  const missing = access.filter(({ allowed }) => !allowed);
+  if (missing.length === 0) return { name: "permission", outcome: "pass", sentence: "You may do this, and Lastgood may in the cluster." };
+  const rules = missing.map(({ verb, group, resource }) => `${verb} ${resource}${group === "" ? "" : `.${group}`}`).join(", ");
+  return {
+    name: "permission",
+    outcome: "block",
+    sentence: `Lastgood's account may not ${rules} in namespace ${live.ref.namespace}. Whoever runs the cluster can grant it.`,
+  };
+}
+
+function dryRun({ dryRun: outcome }: Facts): Guard {
+  const name = "dry-run";
+  switch (outcome.kind) {
+    case "accepted":
+      return { name, outcome: "pass", sentence: "The cluster accepts it (dry run)." };
+    case "precondition-failed":
+      return { name, outcome: "unknown", sentence: "The bot changed while this was checked." };
+    case "no-answer":
+      return { name, outcome: "unknown", sentence: outcome.sentence };
+    case "invalid":
+      return { name, outcome: "block", sentence: `The cluster finds this release invalid: ${outcome.message}` };
+    case "not-found":
+      return { name, outcome: "block", sentence: "The bot is not in the cluster any more." };
+    case "forbidden":
+    case "refused":
+      return { name, outcome: "block", sentence: `The cluster refuses it: ${outcome.message}` };
+  }
+}
+
+function paused({ live, title }: Facts): Guard[] {
+  if (!live.paused) return [];
+  const { namespace, name } = live.ref;
+  const command = `kubectl -n ${namespace} rollout resume deployment ${name}`;
+  return [{ name: "paused", outcome: "block", sentence: `${title} is paused: no pod would be replaced. Resume it first: ${command}` }];
+}
+
+function proved({ to }: Facts): Guard {
+  const name = "proved";
+  const { version } = to.release;
+  switch (to.standing) {
+    case "known-good":
+      return { name, outcome: "pass", sentence: `${version} is known good: it ran healthy here for the whole soak time.` };
+    case "was-available":
+      return { name, outcome: "note", sentence: `${version} ran with all its pods available, but not long enough to count as known good.` };
+    case "imported":
+      return { name, outcome: "warn", sentence: `${version} was never proved here: the cluster remembers it, nobody watched it run.` };
+    case "unproved":
+      return { name, outcome: "warn", sentence: `${version} was never seen with all its pods available.` };
+  }
+}
+
+function markedBad({ to }: Facts): Guard[] {
+  if (!to.markedBad) return [];
+  return [
+    { name: "marked-bad", outcome: "warn", sentence: `${to.markedBad.by} marked ${to.release.version} bad: “${to.markedBad.reason}”.` },
+  ];
+}
+
+function left({ to }: Facts): Guard[] {
+  if (!to.rolledBackFromAt) return [];
+  return [
+    {
+      name: "rolled-back-from",
+      outcome: "warn",
+      sentence: `${to.release.version} was rolled back from before, and has not proved itself since.`,
+    },
+  ];
+}
+
+function image({ target, pods, to }: Facts): Guard {
+  const wanted = imagesOf(target).map(({ image: reference }) => reference);
+  const running = pods.filter(
+    (pod) =>
+      pod.ready && !pod.terminating && wanted.every((reference) => pod.containers.some((container) => container.image === reference)),
+  );
+  const n = running.length;
+  if (n > 0) return { name: "image", outcome: "pass", sentence: `Its image runs on ${n} pod${n === 1 ? "" : "s"} right now.` };
+  const seen = to.release.availableAt;
+  if (seen)
+    return {
+      name: "image",
+      outcome: "note",
+      sentence: `Its image was last seen running here on ${to.lastLiveAt.toISOString().slice(0, 10)}; whether it can still be pulled was not checked.`,
+    };
+  return { name: "image", outcome: "note", sentence: "Whether its image can still be pulled was not checked." };
+}
+
+function notes(facts: Facts): Guard[] {
+  const { live, target, title, from } = facts;
+  const notes: [boolean, string, string][] = [
+    [
+      live.desired === 0,
+      "scaled-to-zero",
+      `${title} is scaled to 0: the release comes back, but nothing runs until somebody scales it up.`,
+    ],
+    [
+      live.strategy === "OnDelete",
+      "on-delete",
+      `${title} replaces pods only when they are deleted (OnDelete): its pods have to be deleted by hand.`,
+    ],
+    [syncedBy(live) !== null, "gitops", `${syncedBy(live)} syncs this bot: it will probably bring ${from.release.version} back.`],
+    [
+      isHelms(live),
+      "helm",
+      "Helm installed this bot: its own history will not show this rollback, and the next upgrade sets what the chart says.",
+    ],
+    [hasMovingTag(target), "mutable-tag", "An image has no fixed tag: the same name may hold other code by now."],
+    [
+      stuckPod(facts) !== null,
+      "ordered",
+      `Pod ${stuckPod(facts)} is stuck. An ordered StatefulSet does not replace it by itself: it will have to be deleted.`,
+    ],
+  ];
+  return notes.flatMap(([applies, name, sentence]) => (applies ? [{ name, outcome: "note" as const, sentence }] : []));
+}
+
+function syncedBy({ labels, annotations }: Workload): string | null {
+  const keys = [...Object.keys(labels), ...Object.keys(annotations ?? {})];
+  if (keys.some((key) => key.startsWith("argocd.argoproj.io/"))) return "Argo CD";
+  if (keys.some((key) => key.startsWith("kustomize.toolkit.fluxcd.io/") || key.startsWith("helm.toolkit.fluxcd.io/"))) return "Flux";
+  return null;
+}
+
+function isHelms({ annotations }: Workload): boolean {
+  return annotations?.["meta.helm.sh/release-name"] !== undefined;
+}
+
+function hasMovingTag(target: JsonObject): boolean {
+  return imagesOf(target).some(({ image: reference }) => !reference.includes("@sha256:") && tagOf(reference) === null);
+}
+
+/** https://github.com/kubernetes/kubernetes/issues/67250 */
+export function stuckPod({ live, current, pods, now }: Pick<Facts, "live" | "current" | "pods" | "now">): string | null {
+  if (live.podManagementPolicy !== "OrderedReady" || live.strategy === "OnDelete") return null;
+  const stuck = pods.find(
+    (pod) =>
+      !pod.terminating &&
+      !pod.ready &&
+      describePodProblem(pod, { now, readyAllowanceMs: 0 }) !== null &&
+      (current === null || runs(pod, current)),
+  );
+  return stuck?.name ?? null;
+}

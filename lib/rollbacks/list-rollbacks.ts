@@ -1,0 +1,25 @@
+import { requirePermission } from "@/lib/access/require-permission";
+import type { Ctx } from "@/lib/access/ctx";
+import { isAlive, workerSeenAt } from "@/lib/bots/read-watchfulness";
+import { pageOf, type PageInput } from "@/lib/platform/page-of";
+import { ROLLBACK_SHOWN, rollbacksJson } from "./rollback-json";
+import type { RollbackJson } from "./schemas";
+
+/** Rollbacks, newest first; of one bot where `botId` is given. */
+export async function listRollbacks({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageInput & { botId?: string | undefined };
+}): Promise<{ items: RollbackJson[]; nextCursor: string | null }> {
+  requirePermission(ctx, "read");
+  const where = input.botId === undefined ? {} : { botId: input.botId };
+  const [{ rows, nextCursor }, seenAt] = await Promise.all([
+    pageOf(input, (page) =>
+      ctx.db.rollback.findMany({ where, include: ROLLBACK_SHOWN, orderBy: [{ startedAt: "desc" }, { id: "desc" }], ...page }),
+    ),
+    workerSeenAt(ctx),
+  ]);
+  return { items: await rollbacksJson(ctx, rows, isAlive(seenAt, ctx.clock.now())), nextCursor };
+}

@@ -1,0 +1,25 @@
+import type { BotCtx } from "@/lib/bots/ctx";
+import { ClusterError } from "@/lib/cluster/cluster-error";
+import { describeClusterError } from "@/lib/cluster/describe-cluster-error";
+import type { Cluster, Workload, WorkloadRef } from "@/lib/cluster/types";
+import { AppError } from "@/lib/platform/app-error";
+
+export type LiveView = { cluster: Cluster; ref: WorkloadRef };
+
+/** A bot's object as it is this moment. A cluster that does not answer is said so, with what was not changed. */
+export async function lookLive({ cluster, ref }: LiveView): Promise<Workload | null> {
+  try {
+    return await cluster.getWorkload(ref);
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    throw new AppError("cluster-unreachable", `${describeClusterError(error)} Nothing was changed.`, { cause: error });
+  }
+}
+
+export function viewOf(
+  ctx: Pick<BotCtx, "clusters">,
+  bot: { namespace: string; kind: string; name: string; environment: { name: string; context: string | null } },
+): LiveView {
+  const ref: WorkloadRef = { namespace: bot.namespace, kind: bot.kind as WorkloadRef["kind"], name: bot.name };
+  return { cluster: ctx.clusters.of(bot.environment), ref };
+}

@@ -1,0 +1,44 @@
+import { recordAudit } from "@/lib/access/record-audit";
+import type { Ctx } from "@/lib/access/ctx";
+import { inTransaction } from "@/lib/platform/in-transaction";
+import { CHANNEL, type Change } from "@/lib/platform/notify";
+import type { ConfirmablePlan } from "./find-plan";
+import { LEASE_SECONDS } from "./lease";
+
+/**
+ * Writes a rollback down before anything touches the cluster: its row, first steps, audit entry, in one transaction. False when another click was first:
+ * one active rollback per bot, and one per plan, are unique indexes, not questions asked before the insert.
+ */
+export async function recordIntent(
+  ctx: Ctx,
+  input: { rollbackId: string; plan: ConfirmablePlan; reason: string | undefined; at: Date },
+): Promise<boolean> {
+  const { rollbackId, plan, reason, at } = input;
+  const change: Change = { kind: "rollback", rollbackId, botId: plan.botId };
+
+  return inTransaction(ctx, async (tx) => {
+    const [inserted] = await tx.db.$queryRaw<unknown[]>`
+      with rollback as (
+        insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
+        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, 'applying', 'Telling the cluster.',
+                ${JSON.stringify(tx.actor)}::jsonb, ${reason ?? null}, ${at}, ${tx.requestId}, 1, now() at time zone 'utc' + ${LEASE_SECONDS} * interval '1 second')
+        on conflict do nothing
+        returning id
+      ), steps as (
+        insert into "RollbackStep" ("rollbackId", name, "startedAt", "doneAt")
+        select rollback.id, step.name, ${at}::timestamp, case when step.name = 'recorded' then ${at}::timestamp end
+        from rollback, (values ('recorded'), ('accepted')) as step (name)
+      )
+      select rollback.id, pg_notify(${CHANNEL}, ${JSON.stringify(change)})::text from rollback`;
+    if (!inserted) return false;
+    await recordAudit(tx, {
+      action: "rollback.confirm",
+      botId: plan.botId,
+      subject: `${plan.title} in ${plan.environmentTitle}`,
+      before: { release: plan.fromReleaseId, version: plan.fromVersion },
+      after: { release: plan.toReleaseId, version: plan.toVersion, rollback: rollbackId },
+      reason,
+    });
+    return true;
+  });
+}

@@ -1,0 +1,91 @@
+import { actorInWords } from "@/lib/access/actor-in-words";
+import type { Actor } from "@/lib/access/types";
+import { botPath } from "@/lib/bots/bot-path";
+import { releaseJson } from "@/lib/bots/release-json";
+import { releaseRecords } from "@/lib/bots/release-records";
+import type { BotSight } from "@/lib/bots/schemas";
+import type { ReleaseRecord } from "@/lib/bots/types";
+import type { PlatformCtx } from "@/lib/platform/ctx";
+import type { Prisma } from "@/lib/platform/db";
+import { isActive } from "./run";
+import { STEPS, type RollbackJson } from "./schemas";
+
+const MOST_REMARKS = 200;
+
+export const ROLLBACK_SHOWN = {
+  bot: { include: { environment: true, rollouts: { where: { until: null }, take: 1, select: { releaseId: true } } } },
+  steps: true,
+  remarks: { orderBy: [{ at: "desc" }, { key: "desc" }], take: MOST_REMARKS },
+} satisfies Prisma.RollbackInclude;
+
+type Rollback = Prisma.RollbackGetPayload<{ include: typeof ROLLBACK_SHOWN }>;
+
+/** Rollbacks as the API and the pages show them, in the order given. `attended`: a worker is there to follow. */
+export async function rollbacksJson(ctx: PlatformCtx, rollbacks: readonly Rollback[], attended: boolean): Promise<RollbackJson[]> {
+  const records = await releaseRecords(ctx, [...new Set(rollbacks.map(({ botId }) => botId))]);
+  return rollbacks.map((rollback) => rollbackJson(rollback, records.get(rollback.botId) ?? [], attended));
+}
+
+function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: boolean): RollbackJson {
+  const { bot } = rollback;
+  const active = isActive(rollback.phase);
+  const release = (id: string) => {
+    const record = records.find((candidate) => candidate.release.id === id);
+    if (!record) throw new Error(`release ${id} is missing from the records of ${rollback.botId}`);
+    return releaseJson(record);
+  };
+  return {
+    id: rollback.id,
+    path: `/rollbacks/${rollback.id}`,
+    bot: {
+      id: bot.id,
+      environment: { name: bot.environment.name, title: bot.environment.title },
+      namespace: bot.namespace,
+      kind: bot.kind as RollbackJson["bot"]["kind"],
+      name: bot.name,
+      title: bot.title,
+      path: botPath(bot),
+    },
+    from: release(rollback.fromReleaseId),
+    to: release(rollback.toReleaseId),
+    phase: rollback.phase as RollbackJson["phase"],
+    active,
+    sentence: rollback.sentence,
+    startedBy: actorInWords(rollback.startedBy as Actor),
+    reason: rollback.reason,
+    startedAt: rollback.startedAt.toISOString(),
+    acceptedAt: rollback.acceptedAt?.toISOString() ?? null,
+    endedAt: rollback.endedAt?.toISOString() ?? null,
+    deadlineAt: rollback.deadlineAt?.toISOString() ?? null,
+    unattended: active && !attended,
+    steps: stepsJson(rollback, active),
+    pods: bot.rollouts[0]?.releaseId === rollback.toReleaseId && bot.archivedAt === null ? podsJson(bot.sight as BotSight) : null,
+    remarks: rollback.remarks.map(({ at, tone, sentence }) => ({
+      at: at.toISOString(),
+      tone: tone as RollbackJson["remarks"][number]["tone"],
+      sentence,
+    })),
+  };
+}
+
+/** The first step that is not done is the one that goes on now; after an end none is. */
+function stepsJson({ steps }: Rollback, active: boolean): RollbackJson["steps"] {
+  const known = STEPS.map((name) => ({ name, step: steps.find((step) => step.name === name) }));
+  const now = active ? known.find(({ step }) => !step?.doneAt)?.name : undefined;
+  return known.map(({ name, step }) => ({
+    name,
+    state: step?.doneAt ? "done" : name === now ? "now" : "waiting",
+    at: step?.doneAt?.toISOString() ?? null,
+    note: (step?.evidence as { note?: string | null } | null)?.note ?? null,
+  }));
+}
+
+function podsJson({ desired, pods }: BotSight): RollbackJson["pods"] {
+  const onTarget = pods.filter(({ current, state }) => current && state !== "leaving");
+  return {
+    desired,
+    onTarget: onTarget.length,
+    readyOnTarget: onTarget.filter(({ state }) => state === "ready").length,
+    old: pods.filter(({ current }) => !current).length,
+  };
+}

@@ -1,0 +1,97 @@
+import pino from "pino";
+import type { Actor } from "@/lib/access/types";
+import type { BotCtx } from "@/lib/bots/ctx";
+import { declareEnvironments } from "@/lib/bots/declare-environments";
+import { observeBot } from "@/lib/bots/observe-bot";
+import type { Environment } from "@/lib/bots/types";
+import type { Pod } from "@/lib/cluster/types";
+import { newId } from "@/lib/platform/ids";
+import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
+import { pod, replicaSet, template, workload } from "./cluster-objects";
+import { FakeCluster } from "./fake-cluster";
+
+const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
+export const PRODUCTION: Environment = {
+  name: "production",
+  title: "Production",
+  context: null,
+  namespaces: ["support"],
+  selector: null,
+  soakSeconds: 600,
+  stamps: [],
+};
+
+/** OmniServe in a real database and a cluster in memory: 1.1.0 was healthy and became known good, 1.2.0 is live and crashes. The clock is set by hand. */
+export class Scene {
+  readonly cluster = new FakeCluster();
+  now = new Date("2026-01-31T10:00:00Z");
+  botId = "";
+
+  private constructor(readonly database: FreshDatabase) {}
+
+  static async open(): Promise<Scene> {
+    const scene = new Scene(await freshDatabase());
+    await declareEnvironments({ ctx: scene.ctx(), input: { environments: [PRODUCTION] } });
+    await scene.run("1.1.0");
+    await scene.database.db.release.updateMany({ data: { knownGoodAt: scene.now } });
+    scene.tick(3_600);
+    await scene.run("1.2.0", { ready: false });
+    scene.tick(60);
+    return scene;
+  }
+
+  /** A ctx as one request has it. */
+  ctx(actor: Actor = KIM): BotCtx {
+    return {
+      actor,
+      db: this.database.db,
+      clusters: this.cluster.clusters,
+      clock: { now: () => this.now },
+      log: pino({ level: "silent" }),
+      requestId: newId("req"),
+    };
+  }
+
+  tick(seconds: number): void {
+    this.now = new Date(this.now.getTime() + seconds * 1000);
+  }
+
+  /** Deploys a release, whose pods are at once as told, and lets it be recorded. */
+  async run(version: string, pods: Partial<Pod> = {}): Promise<void> {
+    const { cluster } = this;
+    const generation = (cluster.live?.generation ?? 0) + 1;
+    const counts = pods.ready === false ? { updated: 3, available: 0, ready: 0 } : {};
+    cluster.live = workload({
+      ...cluster.live,
+      template: template(version),
+      generation,
+      observedGeneration: generation,
+      updated: 3,
+      available: 3,
+      ready: 3,
+      ...counts,
+    });
+    cluster.revisions = [replicaSet(version, generation), ...cluster.revisions.filter(({ uid }) => uid !== `rs-${version}`)];
+    cluster.pods = ["a", "b", "c"].map((name) => pod(`${version}-${name}`, version, { createdAt: this.now, startedAt: this.now, ...pods }));
+    await this.observe();
+  }
+
+  /** What the worker does with each sight. */
+  async observe(): Promise<void> {
+    const snapshot = this.snapshot();
+    if (!snapshot) return;
+    const { botId } = await observeBot({ ctx: this.ctx(WORKER), input: { environment: PRODUCTION, snapshot, continuous: true } });
+    this.botId = botId;
+  }
+
+  snapshot() {
+    const { live, revisions, pods } = this.cluster;
+    return live && { workload: live, revisions, pods };
+  }
+
+  close(): Promise<void> {
+    return this.database.drop();
+  }
+}
+
+export const WORKER: Actor = { kind: "system", job: "worker" };

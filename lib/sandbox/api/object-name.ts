@@ -1,0 +1,4 @@
+export interface ObjectName {
+  namespace?: string | undefined;
+  name: string;
+}

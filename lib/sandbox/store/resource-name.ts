@@ -1,0 +1,11 @@
+export type ResourceName =
+  | "namespaces"
+  | "nodes"
+  | "pods"
+  | "configmaps"
+  | "events"
+  | "deployments"
+  | "replicasets"
+  | "statefulsets"
+  | "daemonsets"
+  | "controllerrevisions";

@@ -1,0 +1,16 @@
+/** Nobody may frame the button, and nothing may be taken for what it is not. */
+const headers = [
+  { key: "content-security-policy", value: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'" },
+  { key: "x-content-type-options", value: "nosniff" },
+  { key: "referrer-policy", value: "same-origin" },
+];
+
+/** @type {import("next").NextConfig} */
+export default {
+  output: "standalone",
+  poweredByHeader: false,
+  devIndicators: false,
+  outputFileTracingRoot: import.meta.dirname,
+  serverExternalPackages: ["@node-rs/argon2", "@kubernetes/client-node", "pino"],
+  headers: async () => [{ source: "/:path*", headers }],
+};

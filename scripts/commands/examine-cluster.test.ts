@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { ClusterError } from "@/lib/cluster/cluster-error";
+import type { Clusters } from "@/lib/cluster/clusters";
+import type { AccessAct, Cluster } from "@/lib/cluster/types";
+import { examineCluster } from "./examine-cluster";
+
+const clusterWhere = (allowed: (act: AccessAct) => boolean, version: () => string = () => "v1.36.3"): Clusters => {
+  const cluster = {
+    version: async () => version(),
+    reviewAccess: async (acts: AccessAct[]) => acts.map((act) => ({ ...act, allowed: allowed(act), reason: "" })),
+  } as unknown as Cluster;
+  return { of: () => cluster, close: async () => {} };
+};
+const examine = (clusters: Clusters, namespaces: string[]) =>
+  examineCluster(clusters, { name: "production", title: "Production", context: null, namespaces });
+
+describe("a cluster", () => {
+  test("that lets us do all we need is well, namespace by namespace", async () => {
+    const findings = await examine(
+      clusterWhere(() => true),
+      ["support", "sales"],
+    );
+    expect(findings.map(({ ok, what }) => [ok, what])).toEqual([
+      [true, "Production: cluster"],
+      [true, "Production: credentials"],
+      [true, "Production: permissions in support"],
+      [true, "Production: permissions in sales"],
+    ]);
+  });
+
+  test("that forbids some of it is answered with the rules to add", async () => {
+    const forbidden = (act: AccessAct) => act.namespace === "sales" && (act.verb === "patch" || act.resource === "pods");
+    const findings = await examine(
+      clusterWhere((act) => !forbidden(act)),
+      ["support", "sales"],
+    );
+    expect(findings.filter(({ ok }) => !ok)).toEqual([
+      {
+        what: "Production: permissions in sales",
+        ok: false,
+        sentence: "6 of 21 are missing. Add to the Role in the namespace sales that Lastgood's account is bound to:",
+        fix: `- apiGroups: ["apps"]
+  resources: ["deployments", "statefulsets", "daemonsets"]
+  verbs: ["patch"]
+- apiGroups: [""]
+  resources: ["pods"]
+  verbs: ["get", "list", "watch"]`,
+      },
+    ]);
+  });
+
+  test("watched as a whole is asked for cluster-wide rights, namespaces among them", async () => {
+    const asked: AccessAct[] = [];
+    await examine(
+      clusterWhere((act) => asked.push(act) > 0),
+      ["*"],
+    );
+    expect(asked).toHaveLength(22);
+    expect(asked.every(({ namespace }) => namespace === null)).toBe(true);
+    expect(asked).toContainEqual({ verb: "list", group: "", resource: "namespaces", namespace: null });
+    expect(asked.some(({ resource }) => resource === "secrets")).toBe(false);
+  });
+
+  test("that does not answer is one finding, in words", async () => {
+    const gone = clusterWhere(
+      () => true,
+      () => {
+        throw new ClusterError("unreachable", "The cluster refused the connection: nothing answers at its address.");
+      },
+    );
+    expect(await examine(gone, ["support"])).toEqual([
+      { what: "Production: cluster", ok: false, sentence: "The cluster refused the connection: nothing answers at its address." },
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Clusters } from "@/lib/cluster/clusters";
+import { describeClusterError } from "@/lib/cluster/describe-cluster-error";
+import { fails, works, type Finding } from "./finding";
+import { asRbacRules, neededRights } from "./needed-rights";
+
+export type PlaceOfBots = { name: string; title: string; context: string | null; namespaces: readonly string[] };
+
+/** Whether an environment's cluster answers, knows us, and lets us do what we need in each namespace. */
+export async function examineCluster(clusters: Clusters, environment: PlaceOfBots): Promise<Finding[]> {
+  const { title, namespaces } = environment;
+  const cluster = clusters.of(environment);
+  try {
+    const version = await cluster.version();
+    const reached = works(`${title}: cluster`, `answers; Kubernetes ${version}.`);
+    const answers = await cluster.reviewAccess(neededRights(namespaces));
+    const known = works(`${title}: credentials`, "the cluster knows them.");
+    return [
+      reached,
+      known,
+      ...namespaces.map((namespace) => {
+        const what = `${title}: permissions in ${namespace === "*" ? "all namespaces" : namespace}`;
+        const here = answers.filter((answer) => (answer.namespace ?? "*") === namespace);
+        const missing = here.filter(({ allowed }) => !allowed);
+        if (missing.length === 0) return works(what, `all ${here.length} that are needed.`);
+        const kind = namespace === "*" ? "ClusterRole" : `Role in the namespace ${namespace}`;
+        return fails(
+          what,
+          `${missing.length} of ${here.length} are missing. Add to the ${kind} that Lastgood's account is bound to:`,
+          asRbacRules(missing),
+        );
+      }),
+    ];
+  } catch (error) {
+    return [fails(`${title}: cluster`, describeClusterError(error))];
+  }
+}

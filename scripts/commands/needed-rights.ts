@@ -1,0 +1,40 @@
+import type { AccessAct, AccessAnswer } from "@/lib/cluster/types";
+
+type Rule = { group: string; resources: string[]; verbs: string[] };
+
+/** What Lastgood's account needs in each namespace with bots, and nothing more. */
+const RULES: Rule[] = [
+  { group: "apps", resources: ["deployments", "statefulsets", "daemonsets"], verbs: ["get", "list", "watch", "patch"] },
+  { group: "apps", resources: ["replicasets", "controllerrevisions"], verbs: ["get", "list", "watch"] },
+  { group: "", resources: ["pods"], verbs: ["get", "list", "watch"] },
+];
+/** Needed once, cluster-wide, where all namespaces are watched. */
+const ALL_NAMESPACES: Rule = { group: "", resources: ["namespaces"], verbs: ["list"] };
+
+/** Every single act that is asked of the cluster; `*` asks for the whole cluster. */
+export function neededRights(namespaces: readonly string[]): AccessAct[] {
+  const everywhere = namespaces.includes("*");
+  const actsOf = (namespace: string | null, rules: Rule[]) =>
+    rules.flatMap(({ group, resources, verbs }) =>
+      resources.flatMap((resource) => verbs.map((verb) => ({ verb, group, resource, namespace }))),
+    );
+  return everywhere ? actsOf(null, [...RULES, ALL_NAMESPACES]) : namespaces.flatMap((namespace) => actsOf(namespace, RULES));
+}
+
+/** The missing rights of one namespace as the rules of a Role (or ClusterRole), to be copied. */
+export function asRbacRules(missing: readonly AccessAnswer[]): string {
+  const verbsOf = new Map<string, { group: string; resource: string; verbs: string[] }>();
+  for (const { group, resource, verb } of missing) {
+    const known = verbsOf.get(`${group}/${resource}`) ?? { group, resource, verbs: [] };
+    verbsOf.set(`${group}/${resource}`, { ...known, verbs: [...known.verbs, verb] });
+  }
+  const byVerbs = new Map<string, Rule>();
+  for (const { group, resource, verbs } of verbsOf.values()) {
+    const key = `${group}/${verbs.join()}`;
+    byVerbs.set(key, { group, verbs, resources: [...(byVerbs.get(key)?.resources ?? []), resource] });
+  }
+  const list = (words: string[]) => `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+  return [...byVerbs.values()]
+    .map(({ group, resources, verbs }) => `- apiGroups: ["${group}"]\n  resources: ${list(resources)}\n  verbs: ${list(verbs)}`)
+    .join("\n");
+}

@@ -1,0 +1,35 @@
+import path from "node:path";
+import { keepRunning } from "./keep-running";
+
+type Options = {
+  databaseUrl: string;
+  secret: string;
+  host: string;
+  port: number;
+  /** Settings beyond those that this process was given. */
+  settings?: Record<string, string>;
+  output?: (name: string) => number;
+  onEnd: (end: { name: string; how: string; pauseMs: number }) => void;
+};
+
+/** Starts the two processes of the product from the build, as the image does. */
+export function startWebAndWorker({ databaseUrl, secret, host, port, settings = {}, output, onEnd }: Options): { stop(): Promise<void> } {
+  const env = withoutFileVariants({
+    ...process.env,
+    ...settings,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_SECRET: secret,
+  });
+  const start = (name: string, file: string, more: Record<string, string>) =>
+    keepRunning({ name, args: [path.resolve(file)], env: { ...env, ...more }, onEnd, ...(output ? { output: output(name) } : {}) });
+  const both = [start("worker", "dist/worker.mjs", {}), start("web", ".next/standalone/server.js", { HOSTNAME: host, PORT: String(port) })];
+  return { stop: async () => void (await Promise.all(both.map((each) => each.stop()))) };
+}
+
+// Their contents are in the plain variables now, and both at once are refused.
+function withoutFileVariants(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { DATABASE_URL_FILE: _, NEXTAUTH_SECRET_FILE: __, LASTGOOD_ADMIN_PASSWORD: ___, LASTGOOD_ADMIN_PASSWORD_FILE: ____, ...rest } = env;
+  return rest as NodeJS.ProcessEnv;
+}
