@@ -112,7 +112,7 @@ export class EnvironmentWatcher {
       if (workload && this.#botIds.has(uid)) this.#queue.add(`${ARCHIVE}${workload.ref.kind}`);
       return true;
     }
-    const snapshot = this.#view.snapshot(uid);
+    const snapshot = await this.#snapshot(uid);
     if (!snapshot) return true; // its lists are still coming, and bring it back
 
     const look = this.#lookAt(snapshot);
@@ -120,6 +120,17 @@ export class EnvironmentWatcher {
     const rollbackId = this.#rollbacks.get(botId);
     if (rollbackId !== undefined) await advanceRollback({ ctx: this.#ctx, input: { rollbackId, holder: this.#holder, snapshot } });
     return look.judgement.verdict === "healthy";
+  }
+
+  async #snapshot(uid: string): Promise<Snapshot | null> {
+    const snapshot = this.#view.snapshot(uid);
+    if (!snapshot || snapshot.workload.ref.kind === "Deployment" || snapshot.pods.length >= snapshot.workload.desired) return snapshot;
+    // Short of pods, and of these kinds only events say why. No right to read them is no fault.
+    const refusal = await this.#ctx.clusters
+      .of(this.environment)
+      .lastCreateRefusal(snapshot.workload)
+      .catch(() => null);
+    return { ...snapshot, refusal };
   }
 
   /** While one of its lists is out of sight, what the others say of its health is half of the truth. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { notify } from "@/lib/platform/notify";
+import { declareEnvironments } from "@/lib/bots/declare-environments";
 import { KIM, PRODUCTION, running, watched, type Watched } from "@/lib/bots/testing/watched-bot";
 import type { Environment } from "@/lib/bots/types";
 import { FakeWatch } from "./testing/fake-watch";
@@ -73,13 +74,17 @@ describe("a worker", () => {
     await until(async () => expect(await bots.release("1.1.0")).toMatchObject({ knownGoodAt: bots.ctx.clock.now() }));
   });
 
-  test("does not take an hour of absence for health", async () => {
+  test("does not take an hour of absence for health, where nobody watched", async () => {
+    const staging = { ...PRODUCTION, name: "staging" };
+    await declareEnvironments({ ctx: bots.ctx, input: { environments: [PRODUCTION, staging] } });
     await bots.observe(running("1.1.0"));
+    await bots.observe(running("2.0.0"), { environment: staging });
     bots.advance(3600);
-    const end = work();
-    await watching(1);
-    await until(async () => expect(await bots.db.worker.count()).toBe(1));
-    await end();
+    // Another worker has watched staging all the while.
+    await bots.db.environment.update({ where: { name: "staging" }, data: { heardAt: bots.ctx.clock.now() } });
+    declared = [PRODUCTION, staging];
+    work();
+    await until(async () => expect(await bots.release("2.0.0")).toMatchObject({ knownGoodAt: bots.ctx.clock.now() }));
     expect(await bots.release("1.1.0")).toMatchObject({ knownGoodAt: null });
   });
 });

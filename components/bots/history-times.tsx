@@ -12,7 +12,7 @@ export function HistoryTimes({ rollout: { since, until, origin } }: { rollout: R
     );
   }
   return (
-    <p className="text-sm whitespace-nowrap text-ink-2 sm:text-right">
+    <p className="text-sm text-ink-2 sm:text-right sm:whitespace-nowrap">
       {until ? (
         <>
           <TimeOfDay at={since} day="never" />–<TimeOfDay at={until} day={sameDay(since, until) ? "never" : "always"} />

@@ -20,7 +20,7 @@ export function RollbackScreen({ botId }: { botId: string }) {
   return (
     <main
       id="main"
-      className="relative bg-raised sm:mx-auto sm:my-12 sm:w-[calc(100%-2rem)] sm:max-w-180 sm:overflow-clip sm:rounded-xl sm:shadow-layer"
+      className="relative bg-raised max-sm:flex max-sm:min-h-dvh max-sm:flex-col sm:mx-auto sm:my-12 sm:w-[calc(100%-2rem)] sm:max-w-180 sm:overflow-clip sm:rounded-xl sm:shadow-layer"
     >
       {bot ? <Dialog bot={bot} /> : <PlanSkeleton title="Roll back" />}
     </main>
@@ -65,7 +65,7 @@ function Dialog({ bot }: { bot: BotJson }) {
   return (
     <>
       <DocumentTitle>{`${title} · Lastgood`}</DocumentTitle>
-      <div className="px-4 pt-4.5 pb-2 sm:px-7.5 sm:pt-6.5">
+      <div className="flex-1 px-4 pt-4.5 pb-2 sm:px-7.5 sm:pt-6.5">
         <div className="flex items-start justify-between gap-4">
           <h1 className="text-xl font-title tracking-[-0.02em] text-balance">{title}</h1>
           <kbd className="mt-1 rounded-sm border border-line-2 px-1.5 font-mono text-xs leading-4 text-ink-3 max-sm:hidden">Esc</kbd>

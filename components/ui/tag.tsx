@@ -13,7 +13,7 @@ export function Tag({ tone = "plain", title, children }: { tone?: keyof typeof T
   return (
     <span
       title={title}
-      className={`inline-block rounded-sm border px-1.5 text-xs leading-[1.125rem] font-medium whitespace-nowrap ${TONES[tone]}`}
+      className={`inline-block rounded-sm border px-1.5 text-xs leading-[1.125rem] font-medium sm:whitespace-nowrap ${TONES[tone]}`}
     >
       {children}
     </span>

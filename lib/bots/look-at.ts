@@ -21,9 +21,9 @@ export type Look = {
 
 /** What a snapshot of a bot means at this moment. */
 export function lookAt(snapshot: Snapshot, now: Date): Look {
-  const { workload, revisions, pods } = snapshot;
+  const { workload, revisions, pods, refusal } = snapshot;
   const current = liveRevision(workload, revisions);
-  const judgement = judge({ workload, current, pods }, now);
+  const judgement = judge({ workload, current, pods, refusal: refusal ?? null }, now);
   const sight = sightOf({ workload, current, pods }, now);
   // Not by the workload's own counts: those of a Deployment count the available pods of every release.
   const available = judgement.verdict === "healthy";

@@ -1,4 +1,4 @@
-import type { Pod, Revision, Workload } from "@/lib/cluster/types";
+import type { CreateRefusal, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { Standing } from "./schemas";
 
 /** An environment as the verbs need it. */
@@ -12,8 +12,8 @@ export type Environment = {
   stamps: string[];
 };
 
-/** All that the cluster says of one bot at one moment. */
-export type Snapshot = { workload: Workload; revisions: Revision[]; pods: Pod[] };
+/** All that the cluster says of one bot at one moment. `refusal` is asked for only where no condition would say it. */
+export type Snapshot = { workload: Workload; revisions: Revision[]; pods: Pod[]; refusal?: CreateRefusal | null };
 
 /** A release with what decides whether one may go back to it. Its template is read only where it is needed: it may weigh 1 MiB. */
 export type ReleaseRecord = {

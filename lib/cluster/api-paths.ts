@@ -23,6 +23,11 @@ export function listPath(kind: WatchedKind, namespace: string | null): string {
   return namespace === null ? `${root}/${resource}` : `${root}/namespaces/${segment(namespace, LABEL, 63)}/${resource}`;
 }
 
+/** Path of the events of a namespace. */
+export function eventsPath(namespace: string): string {
+  return `/api/v1/namespaces/${segment(namespace, LABEL, 63)}/events`;
+}
+
 /** Path of one workload. */
 export function workloadPath({ kind, namespace, name }: WorkloadRef): string {
   return `${listPath(kind, namespace)}/${segment(name, SUBDOMAIN, 253)}`;

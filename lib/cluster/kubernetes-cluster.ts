@@ -6,6 +6,7 @@ import { listPath, workloadPath } from "./api-paths";
 import type { ConnectionSource } from "./connection";
 import { expectObject } from "./expect-answer";
 import { HttpClient } from "./http-client";
+import { lastCreateRefusal } from "./last-create-refusal";
 import { labelSelector } from "./label-selector";
 import { listPages } from "./list-pages";
 import { mapPod } from "./map-pod";
@@ -17,6 +18,7 @@ import type {
   AccessAct,
   AccessAnswer,
   Cluster,
+  CreateRefusal,
   PatchOperation,
   PatchOutcome,
   Pod,
@@ -54,6 +56,10 @@ export class KubernetesCluster implements Cluster {
   async listPods({ ref, selector }: Pick<Workload, "ref" | "selector">): Promise<Pod[]> {
     const { items } = await listPages(this.#http, listPath("Pod", ref.namespace), { labelSelector: labelSelector(selector) });
     return items.map(mapPod);
+  }
+
+  lastCreateRefusal({ ref, uid }: Pick<Workload, "ref" | "uid">): Promise<CreateRefusal | null> {
+    return lastCreateRefusal(this.#http, ref.namespace, uid);
   }
 
   async patchWorkload(

@@ -53,6 +53,7 @@ export type Revision = {
   number: number | null;
   /** Value of the label that its pods carry: `pod-template-hash` or `controller-revision-hash`. */
   podHash: string;
+  /** As the workload had it: raw, without the one label (`pod-template-hash`) that the controller adds to a ReplicaSet's. */
   template: JsonObject;
   createdAt: Date;
   annotations: Record<string, string>;
@@ -60,6 +61,9 @@ export type Revision = {
   conditions: Condition[];
   desired: number;
 };
+
+/** A pod that could not be made, in the words of the cluster. */
+export type CreateRefusal = { message: string; at: Date };
 
 export type Waiting = { container: string; reason: string; message: string };
 export type PodContainer = {
@@ -116,6 +120,8 @@ export type Cluster = {
   /** Every template of this workload that the cluster remembers (ReplicaSets or ControllerRevisions whose controller is `uid`). */
   listRevisions(workload: Pick<Workload, "ref" | "uid" | "selector">): Promise<Revision[]>;
   listPods(workload: Pick<Workload, "ref" | "selector">): Promise<Pod[]>;
+  /** Why its controller could not create pods last (quota, admission), in the cluster's words; null when nothing says so. Only events tell it of StatefulSets and DaemonSets. */
+  lastCreateRefusal(workload: Pick<Workload, "ref" | "uid">): Promise<CreateRefusal | null>;
   patchWorkload(ref: WorkloadRef, operations: PatchOperation[], options: { dryRun: boolean; timeoutMs?: number }): Promise<PatchOutcome>;
   /** Which of these acts the connected account may do. */
   reviewAccess(acts: AccessAct[]): Promise<AccessAnswer[]>;
@@ -134,7 +140,7 @@ export type WatchedKind = "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaS
 export type Watched =
   { kind: WorkloadKind; object: Workload } | { kind: "ReplicaSet" | "ControllerRevision"; object: Revision } | { kind: "Pod"; object: Pod };
 
-/** `synced` comes once per list: what it does not name is gone. `problem` and `well` tell of the connection. */
+/** `synced` comes once per list: what it does not name is gone. `problem` is for a person (repeated each 30 s at most while it lasts); a `heard` after it means that all is well again. */
 export type WatchEvent =
   | { type: "synced"; kind: WatchedKind; namespace: string | null; objects: Watched[] }
   | { type: "changed"; item: Watched }

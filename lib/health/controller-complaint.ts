@@ -1,13 +1,15 @@
-import type { Condition, Revision, Workload } from "@/lib/cluster/types";
+import type { Condition, CreateRefusal, Revision, Workload } from "@/lib/cluster/types";
 import { templateChangedAt } from "./template-changed-at";
 
 /**
  * What keeps the controllers from making pods of the live release, as a sentence: quota, an admission webhook, a missing service account. Only what is said
  * of this release counts: a Deployment also repeats the complaint of an older ReplicaSet.
  */
-export function createRefusal({ conditions }: Workload, current: Revision | null): string | null {
+export function createRefusal({ conditions, fieldOwners }: Workload, current: Revision | null, said: CreateRefusal | null): string | null {
   const failure = current?.conditions.find(({ type, status }) => type === "ReplicaFailure" && status === "True");
   if (failure) return `The cluster refuses to ${failure.reason === "FailedDelete" ? "delete" : "create"} pods: ${cut(failure.message)}`;
+  const changedAt = templateChangedAt(fieldOwners);
+  if (said && (changedAt === null || said.at >= changedAt)) return `The cluster refuses to create pods: ${cut(said.message)}`;
   if (current !== null) return null;
   // https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/deployment/util/deployment_util.go (FailedRSCreateReason)
   const unmade = conditions.find(({ reason }) => reason === "ReplicaSetCreateError");

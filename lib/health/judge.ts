@@ -1,4 +1,4 @@
-import type { Pod, Revision, Workload } from "@/lib/cluster/types";
+import type { CreateRefusal, Pod, Revision, Workload } from "@/lib/cluster/types";
 import { createRefusal, deadlineExceeded } from "./controller-complaint";
 import { describePodProblem } from "./describe-pod-problem";
 import { isOver } from "./is-over";
@@ -11,6 +11,8 @@ export type Sighting = {
   current: Revision | null;
   /** Every pod of the bot, of any template, terminating ones too. */
   pods: Pod[];
+  /** The last pod that could not be made, where only an event tells it. */
+  refusal?: CreateRefusal | null;
 };
 
 /** A container that restarted this often in its pod's first hour is not well, ready or not. */
@@ -21,7 +23,7 @@ const HOUR_MS = 3_600_000;
  * Whether the live release runs well, judged by replicas, pods and what controllers say. Healthy means: every desired pod runs it and is available, and nothing
  * else runs. Failing: none of its pods works. Unknown: too early to tell, or nothing runs.
  */
-export function judge({ workload, current, pods }: Sighting, now: Date): Judgement {
+export function judge({ workload, current, pods, refusal: said = null }: Sighting, now: Date): Judgement {
   if (workload.desired === 0) return { verdict: "unknown", reasons: [whyNothingRuns(workload)] };
 
   const living = pods.filter((pod) => !pod.terminating && !isOver(pod));
@@ -34,7 +36,7 @@ export function judge({ workload, current, pods }: Sighting, now: Date): Judgeme
   const lost = ready < workload.desired ? pods.filter((pod) => isOver(pod) && !pod.terminating && runs(pod, current) && isYoung(pod)) : [];
   const allowance = readyAllowanceMs(workload.template);
   const problems = [...mine, ...lost].flatMap((pod) => describePodProblem(pod, { now, readyAllowanceMs: allowance })?.sentence ?? []);
-  const refusal = createRefusal(workload, current);
+  const refusal = createRefusal(workload, current, mine.length < workload.desired ? said : null);
   const reasons = [...(refusal ? [refusal] : []), ...problems];
 
   const notWell = ready === 0 ? "failing" : "degraded";

@@ -11,7 +11,7 @@ export async function pageOf<Row extends { id: string }>(
   find: (page: { take: number; skip?: number; cursor?: { id: string } }) => Promise<Row[]>,
 ): Promise<{ rows: Row[]; nextCursor: string | null }> {
   const limit = input.limit ?? DEFAULT_LIMIT;
-  if (limit < 1 || limit > MOST) throw new AppError("bad-input", `limit goes from 1 to ${MOST}.`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) throw new AppError("bad-input", `limit goes from 1 to ${MOST}.`);
 
   const found = await find({ take: limit + 1, ...(input.cursor === undefined ? {} : { skip: 1, cursor: { id: input.cursor } }) });
   const rows = found.slice(0, limit);

@@ -1,5 +1,6 @@
 import { liveRevision } from "@/lib/bots/live-revision";
 import type { Snapshot } from "@/lib/bots/types";
+import { isOver } from "@/lib/health/is-over";
 import { judge, runs } from "@/lib/health/judge";
 import type { Pod, Revision } from "@/lib/cluster/types";
 import { whoBrought } from "@/lib/bots/who-brought";
@@ -47,15 +48,16 @@ export function follow(run: Run, snapshot: Snapshot | null, now: Date): Followin
   return weigh(run, snapshot, countPods(snapshot, target, now), target, pods, now);
 }
 
-function countPods({ workload, pods }: Snapshot, target: Revision | null, now: Date): Count {
+function countPods({ workload, pods, refusal }: Snapshot, target: Revision | null, now: Date): Count {
   const mine = pods.filter((pod) => runs(pod, target));
-  const others = pods.filter((pod) => !runs(pod, target));
+  // One that has ended for good is neither still to leave nor in anybody's way.
+  const others = pods.filter((pod) => !runs(pod, target) && !isOver(pod));
   return {
     desired: workload.desired,
     onTarget: mine.filter((pod) => pod.ready && !pod.terminating).length,
     old: others.filter((pod) => !pod.terminating),
     leaving: others.filter((pod) => pod.terminating),
-    judgement: judge({ workload, current: target, pods }, now),
+    judgement: judge({ workload, current: target, pods, refusal: refusal ?? null }, now),
     stuck: stuckPod({ live: workload, current: null, pods: others, now }),
   };
 }

@@ -29,6 +29,11 @@ describe("guards", () => {
     ["a right is missing", { access: [{ ...calm.access[0]!, allowed: false }] }, { permission: "block" }],
     ["the cluster finds it invalid", { dryRun: { kind: "invalid", message: "no", causes: [] } }, { "dry-run": "block" }],
     ["a webhook refuses", { dryRun: { kind: "refused", status: 500, message: "webhook" } }, { "dry-run": "block" }],
+    [
+      "a webhook takes part in no dry run",
+      { dryRun: { kind: "refused", status: 400, message: 'admission webhook "guard" does not support dry run' } },
+      { "dry-run": "unknown" },
+    ],
     ["a quota refuses", { dryRun: { kind: "forbidden", message: "quota" } }, { "dry-run": "block" }],
     ["the dry run gets no answer", { dryRun: { kind: "no-answer", sentence: "?" } }, { "dry-run": "unknown" }],
     ["it is paused", { live: workload({ paused: true }) }, { paused: "block" }],

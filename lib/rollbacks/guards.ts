@@ -57,8 +57,16 @@ function dryRun({ dryRun: outcome }: Facts): Guard {
       return { name, outcome: "block", sentence: `The cluster finds this release invalid: ${outcome.message}` };
     case "not-found":
       return { name, outcome: "block", sentence: "The bot is not in the cluster any more." };
-    case "forbidden":
     case "refused":
+      // https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#side-effects
+      if (/does not support dry run/.test(outcome.message))
+        return {
+          name,
+          outcome: "unknown",
+          sentence: "A webhook of the cluster takes part in no dry run, so nobody can tell yet whether the cluster accepts it.",
+        };
+      return { name, outcome: "block", sentence: `The cluster refuses it: ${outcome.message}` };
+    case "forbidden":
       return { name, outcome: "block", sentence: `The cluster refuses it: ${outcome.message}` };
   }
 }

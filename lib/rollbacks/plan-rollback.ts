@@ -5,6 +5,7 @@ import { chooseTarget } from "@/lib/bots/choose-target";
 import type { BotCtx } from "@/lib/bots/ctx";
 import { liveRevision } from "@/lib/bots/live-revision";
 import { recordRelease } from "@/lib/bots/record-release";
+import { storable } from "@/lib/bots/storable";
 import { releaseRecords } from "@/lib/bots/release-records";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { Workload } from "@/lib/cluster/types";
@@ -69,7 +70,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       toReleaseId: to.release.id,
       liveUid: live.uid,
       liveTemplate: JSON.stringify(live.template),
-      diff,
+      diff: storable(diff),
       guards: checked,
       fingerprint: fingerprint(live, to),
       createdBy: ctx.actor,

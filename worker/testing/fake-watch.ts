@@ -21,6 +21,7 @@ export class FakeWatch {
       reviewAccess: refuse,
       version: refuse,
       listNamespaces: refuse,
+      lastCreateRefusal: refuse,
       watch: (options) => this.#stand(options),
       close: async () => {},
     };

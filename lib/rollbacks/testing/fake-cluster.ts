@@ -39,6 +39,7 @@ export class FakeCluster {
       getWorkload: async () => (reach(), this.live),
       listRevisions: async () => (reach(), this.revisions),
       listPods: async () => (reach(), this.pods),
+      lastCreateRefusal: async () => null,
       patchWorkload: async (_, operations, { dryRun }) => (reach(), dryRun ? this.#apply(operations, true) : this.#write(operations)),
       reviewAccess: async (acts) => acts.map((act) => ({ ...act, allowed: true, reason: "" })),
       version: async () => "v1.36.3",
