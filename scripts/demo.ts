@@ -91,7 +91,7 @@ async function startAll({ args, port, host, soak, mark, started, signal }: Plan)
 
 function settingsOf(soak: string): Record<string, string> {
   writeFileSync(CONFIG, ENVIRONMENTS);
-  // Empty ones count as absent: what the person's shell has set is meant for another Lastgood.
+  // What the person's shell has set is meant for another Lastgood.
   const absent = { KUBERNETES_SERVICE_HOST: "", LASTGOOD_NAMESPACES: "", LASTGOOD_URL: "", NEXTAUTH_URL: "" };
   return { ...absent, LASTGOOD_DATA_DIR: DEMO, LASTGOOD_CONFIG: CONFIG, LASTGOOD_SOAK: soak, KUBECONFIG };
 }

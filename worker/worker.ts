@@ -71,7 +71,7 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
     url: databaseUrl,
     onChange: (change) => {
       if (change.kind === "settings") declaring.wake();
-      if (change.kind === "rollback") ticking.wake();
+      if (change.kind === "rollback" && !change.inHand) ticking.wake();
     },
     onConnect: () => {
       declaring.wake();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/access/schemas";
 import { BotJson, MarkBadInput, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
-import { ConfirmInput, PlanInput, PlanJson, RollbackJson } from "@/lib/rollbacks/schemas";
+import { ConfirmInput, PlanInput, PlanJson, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
 import type { Operation } from "./operation";
 
 const Id = z.string().min(1).max(64);
@@ -81,8 +81,8 @@ export const operations = {
     permission: "rollback",
     body: ConfirmInput,
     answers: {
-      200: { description: "This rollback runs already; it is the same one.", schema: RollbackJson },
-      202: { description: "The rollback has begun.", schema: RollbackJson },
+      200: { description: "This rollback runs already; it is the same one.", schema: RollbackBrief },
+      202: { description: "The rollback has begun.", schema: RollbackBrief },
     },
     problems: [
       "plan-unknown",

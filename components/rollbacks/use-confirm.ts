@@ -1,12 +1,10 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { fetchJson } from "@/components/live/fetch-json";
 import { Problem } from "@/components/live/problem";
-import { queries } from "@/components/live/queries";
-import type { ConfirmInput, PlanJson, RollbackJson } from "@/lib/rollbacks/schemas";
+import type { ConfirmInput, PlanJson, RollbackBrief } from "@/lib/rollbacks/schemas";
 import type { ArmedPlan } from "./use-armed-plan";
 import { planSubstance } from "./plan-substance";
 
@@ -22,7 +20,6 @@ export type Confirming = {
 
 /** Sends one confirmation however often it is pressed, and goes to the run. */
 export function useConfirm({ plan, rearm }: Pick<ArmedPlan, "plan" | "rearm">): Confirming {
-  const client = useQueryClient();
   const router = useRouter();
   const latch = useRef(false);
   const [sending, setSending] = useState(false);
@@ -31,9 +28,8 @@ export function useConfirm({ plan, rearm }: Pick<ArmedPlan, "plan" | "rearm">): 
   const send = async (sent: PlanJson, words: Omit<ConfirmInput, "planId">, again: boolean): Promise<void> => {
     const body: ConfirmInput = { planId: sent.id, ...words };
     try {
-      const rollback = await fetchJson<RollbackJson>("/api/v1/rollbacks", { method: "POST", body });
-      client.setQueryData(queries.rollback(rollback.id).queryKey, rollback);
-      router.push(rollback.path);
+      const { path } = await fetchJson<RollbackBrief>("/api/v1/rollbacks", { method: "POST", body });
+      router.push(path);
     } catch (cause) {
       const refusal =
         cause instanceof Problem

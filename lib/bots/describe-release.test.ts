@@ -26,7 +26,16 @@ describe("the tag of an image", () => {
 
 describe("the version", () => {
   test.each<[string, Partial<Parameters<typeof describeRelease>[0]>, string]>([
-    ["the template's own label", { template: template("omniserve:1.2.0", { labels: { "app.kubernetes.io/version": "v9" } }) }, "v9"],
+    [
+      "the template's own label where the tag is no version",
+      { template: template("omniserve:8f3ab21", { labels: { "app.kubernetes.io/version": "v9" } }) },
+      "v9",
+    ],
+    [
+      "the image's tag where the label was left behind",
+      { template: template("omniserve:1.2.0", { labels: { "app.kubernetes.io/version": "1.1.0" } }) },
+      "1.2.0",
+    ],
     ["the image's tag", { labels: { "app.kubernetes.io/version": "old" } }, "1.2.0"],
     [
       "the object's label where the tag says nothing",

@@ -21,6 +21,7 @@ const COMMIT_KEYS = [
 ];
 const AUTHOR_KEYS = ["lastgood.dev/author", "git-author", "author", "app.kubernetes.io/author"];
 const VERSION = "app.kubernetes.io/version";
+const LIKE_A_VERSION = /^v?\d+(\.\d+)+/;
 
 /**
  * What people call a release, read from its template and from the annotations and labels that its object had then.
@@ -39,7 +40,10 @@ export function describeRelease(input: {
     keys.map((key) => plainWords(inTemplate[key] ?? annotations[key], most)).find((words) => words !== null) ?? null;
   const images = storable(imagesOf(input.template));
   const cause = causeOf(annotations);
-  const version = plainWords(inTemplate[VERSION], 128) ?? tagOf(images[0]?.image) ?? plainWords(labels[VERSION], 128);
+  const tag = tagOf(images[0]?.image);
+  // `kubectl set image` leaves the version label behind: a tag that reads as a version is what runs.
+  const label = plainWords(inTemplate[VERSION], 128);
+  const version = (tag && LIKE_A_VERSION.test(tag) ? tag : label) ?? tag ?? plainWords(labels[VERSION], 128);
 
   return {
     version: version ?? input.hash.slice(0, 7),

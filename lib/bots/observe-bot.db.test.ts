@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { after, crashing, down, replicaSet, template } from "@/lib/health/testing/sightings";
+import type { JsonObject } from "@/lib/platform/json";
 import { proveKnownGood } from "./prove-known-good";
 import { clock, running, watched, wrote, type Watched } from "./testing/watched-bot";
 
@@ -141,6 +142,15 @@ describe("a new template", () => {
     );
     expect((await bot.history()).slice(-2)).toEqual(["1.2.0 observed 09:58:20–10:01:55", "1.1.0 observed 10:01:55–"]);
     expect(await bot.counts()).toMatchObject({ releases: 3, rollouts: 4 });
+  });
+
+  test("under a version that another release has already gets a name of its own", async () => {
+    const edited: JsonObject = { ...template("1.1.0"), metadata: { labels: { app: "omniserve", tone: "kind" } } };
+    const early = running("1.1.0", { revisions: three.slice(0, 2) });
+    await bot.observe({ ...early, workload: { ...early.workload, template: edited, generation: 2, observedGeneration: 2 } });
+    const { releaseId } = await bot.openRollout();
+    const { version, hash } = await bot.db.release.findUniqueOrThrow({ where: { id: releaseId } });
+    expect(version).toBe(`1.1.0+${hash.slice(0, 7)}`);
   });
 
   test("does not begin before the former did, nor in the future, whatever the cluster's clock says", async () => {

@@ -44,11 +44,13 @@ export async function recordRelease(tx: Ctx, seen: SeenTemplate): Promise<{ id: 
   }
 
   const words = describeRelease({ ...seen, hash });
+  const version = await distinctVersion(tx, seen.botId, words.version, hash);
   const release = await tx.db.release.create({
     data: {
       id: newId("rel"),
       ...key,
       ...words,
+      version,
       template,
       fieldOwners,
       origin: seen.origin,
@@ -63,4 +65,10 @@ export async function recordRelease(tx: Ctx, seen: SeenTemplate): Promise<{ id: 
     );
   }
   return { id: release.id, isNew: true, changeCause: words.changeCause };
+}
+
+/** Two releases of a bot are never called the same: "roll back from 1.1.0 to 1.1.0" would say nothing. */
+async function distinctVersion(tx: Ctx, botId: string, version: string, hash: string): Promise<string> {
+  const taken = await tx.db.release.count({ where: { botId, version } });
+  return taken === 0 ? version : `${version}+${hash.slice(0, 7)}`;
 }

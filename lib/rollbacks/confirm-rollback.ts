@@ -73,7 +73,7 @@ function mustBeConfirmable(plan: ConfirmablePlan, { now, typedName }: { now: Dat
 }
 
 function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
-  const { title, environmentName, namespace, kind, name, context, stamps } = plan;
+  const { title, environmentName, environmentTitle, namespace, kind, name, context, stamps } = plan;
   return {
     id: newId("rb"),
     botId: plan.botId,
@@ -84,7 +84,7 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     deadlineAt: null,
     generation: null,
     lease: { epoch: 1, end: leaseEnd() },
-    bot: { title, environmentName, namespace, kind, name, environment: { name: environmentName, context, stamps } },
+    bot: { title, namespace, kind, name, environment: { name: environmentName, title: environmentTitle, context, stamps } },
     from: { version: plan.fromVersion },
     to: { version: plan.toVersion },
     uid: plan.liveUid,

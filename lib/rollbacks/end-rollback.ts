@@ -25,7 +25,7 @@ export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; se
     await recordAudit(tx, {
       action: `rollback.${phase}`,
       botId: run.botId,
-      subject: `${run.bot.title} in ${run.bot.environmentName}`,
+      subject: `${run.bot.title} in ${run.bot.environment.title}`,
       after: { rollback: run.id, sentence },
     });
   });

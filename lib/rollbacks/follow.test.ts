@@ -18,11 +18,10 @@ const run: Run = {
   lease: { epoch: 1, end: Infinity },
   bot: {
     title: "OmniServe",
-    environmentName: "production",
     namespace: "support",
     kind: "Deployment",
     name: "omniserve",
-    environment: { name: "production", context: null, stamps: [] },
+    environment: { name: "production", title: "Production", context: null, stamps: [] },
   },
   from: { version: "1.2.0" },
   to: { version: "1.1.0" },

@@ -14,7 +14,7 @@ export async function recordIntent(
   input: { rollbackId: string; plan: ConfirmablePlan; reason: string | undefined; at: Date },
 ): Promise<boolean> {
   const { rollbackId, plan, reason, at } = input;
-  const change: Change = { kind: "rollback", rollbackId, botId: plan.botId };
+  const change: Change = { kind: "rollback", rollbackId, botId: plan.botId, inHand: true };
 
   return inTransaction(ctx, async (tx) => {
     const [inserted] = await tx.db.$queryRaw<unknown[]>`

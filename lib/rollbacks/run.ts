@@ -23,11 +23,10 @@ export type Run = {
   lease: { epoch: number; end: number };
   bot: {
     title: string;
-    environmentName: string;
     namespace: string;
     kind: string;
     name: string;
-    environment: { name: string; context: string | null; stamps: string[] };
+    environment: { name: string; title: string; context: string | null; stamps: string[] };
   };
   from: { version: string };
   to: { version: string };

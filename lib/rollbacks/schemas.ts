@@ -111,3 +111,16 @@ export const RollbackJson = z.strictObject({
   remarks: z.array(z.strictObject({ at: z.string(), tone: z.enum(["plain", "good", "bad"]), sentence: z.string() })),
 });
 export type RollbackJson = z.infer<typeof RollbackJson>;
+
+/** What a click is answered with: which run it is and how far it has come. The rest is one GET away, and not waited for. */
+export const RollbackBrief = z.strictObject({
+  id: z.string(),
+  path: z.string(),
+  botId: z.string(),
+  phase: Phase,
+  sentence: z.string(),
+  startedAt: z.string(),
+  acceptedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+export type RollbackBrief = z.infer<typeof RollbackBrief>;

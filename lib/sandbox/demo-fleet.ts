@@ -29,6 +29,9 @@ const release = (name: string, { version, age, commit, cause, memory, env }: Sto
 export const demoFleet: readonly SeedBot[] = [
   {
     name: "omniserve",
+    title: "OmniServe",
+    // The bad deploy takes two of its three pods down with it: coming back takes as long as pods take to start.
+    maxUnavailable: 2,
     namespace: "support",
     replicas: 3,
     configMaps: {
@@ -58,6 +61,7 @@ export const demoFleet: readonly SeedBot[] = [
   },
   {
     name: "greeter",
+    title: "Greeter",
     namespace: "support",
     replicas: 2,
     releases: [
@@ -74,6 +78,7 @@ export const demoFleet: readonly SeedBot[] = [
   },
   {
     name: "knowledge-search",
+    title: "Knowledge search",
     namespace: "support",
     replicas: 2,
     configMaps: { "knowledge-search-index": { "sources.yaml": "sources:\n  - handbook\n  - release-notes\n" } },
@@ -98,6 +103,7 @@ export const demoFleet: readonly SeedBot[] = [
   },
   {
     name: "night-shift",
+    title: "Night shift",
     namespace: "support",
     replicas: 1,
     strategy: "Recreate",
@@ -122,6 +128,7 @@ export const demoFleet: readonly SeedBot[] = [
   },
   {
     name: "billing-helper",
+    title: "Billing helper",
     namespace: "commerce",
     replicas: 2,
     releases: [
@@ -146,6 +153,7 @@ export const demoFleet: readonly SeedBot[] = [
   },
   {
     name: "returns",
+    title: "Returns",
     namespace: "commerce",
     replicas: 2,
     releases: [

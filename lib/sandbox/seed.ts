@@ -31,7 +31,11 @@ export interface SeedBot {
   name: string;
   namespace: string;
   replicas: number;
+  /** What people call it. */
+  title: string;
   strategy?: "RollingUpdate" | "Recreate";
+  /** How many pods may be missing while they are replaced; Kubernetes' own default when left out. */
+  maxUnavailable?: number;
   /** Mounted into the pods, by name. */
   configMaps?: Record<string, Record<string, string>>;
   /** Oldest first; the last one is live. */
@@ -88,7 +92,7 @@ export function seed({ internals: cluster }: PracticeCluster, bots: readonly See
       ],
     };
     const deployment = put("deployments", bot.namespace, draft, born, {
-      metadata: { generation: live, annotations: { ...newest.annotations, [revisionKey]: String(live) } },
+      metadata: { generation: live, annotations: { "lastgood.dev/title": bot.title, ...newest.annotations, [revisionKey]: String(live) } },
       status,
     }) as Deployment;
     bot.releases.forEach((release, before) => {
@@ -104,7 +108,12 @@ export function seed({ internals: cluster }: PracticeCluster, bots: readonly See
     const isLive = revision === bot.releases.length;
     const replicas = isLive ? bot.replicas : 0;
     const counts = isLive ? { fullyLabeledReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas } : {};
-    const annotations = { ...release.annotations, ...sizeAnnotations(deployment), [revisionKey]: String(revision) };
+    const annotations = {
+      "lastgood.dev/title": bot.title,
+      ...release.annotations,
+      ...sizeAnnotations(deployment),
+      [revisionKey]: String(revision),
+    };
     const body = {
       metadata: { name: `${bot.name}-${hash}`, labels, annotations, ownerReferences: [ownedBy(deployment)] },
       spec: {
@@ -140,7 +149,10 @@ const condition = (type: string, reason: string, message: string, at: string): C
   lastTransitionTime: at,
 });
 
-function deploymentOf({ name, replicas, strategy, configMaps = {} }: SeedBot, release: SeedRelease): Partial<Deployment> {
+function deploymentOf(
+  { name, title, replicas, strategy, maxUnavailable, configMaps = {} }: SeedBot,
+  release: SeedRelease,
+): Partial<Deployment> {
   const names = Object.keys(configMaps);
   const app = { "app.kubernetes.io/name": name };
   const container: Container = {
@@ -156,13 +168,14 @@ function deploymentOf({ name, replicas, strategy, configMaps = {} }: SeedBot, re
     metadata: { labels: { ...app, ...release.labels } },
     spec: { containers: [container], volumes: names.map((config) => ({ name: config, configMap: { name: config } })) },
   };
+  const rolling = maxUnavailable === undefined ? {} : { rollingUpdate: { maxUnavailable, maxSurge: 1 } };
   const metadata = {
     name,
     labels: { ...app, ...release.labels },
-    annotations: release.annotations ?? {},
+    annotations: { "lastgood.dev/title": title, ...release.annotations },
   } as unknown as KubeObject["metadata"];
   return {
     metadata,
-    spec: { replicas, selector: { matchLabels: app }, template, strategy: { type: strategy ?? "RollingUpdate" } },
+    spec: { replicas, selector: { matchLabels: app }, template, strategy: { type: strategy ?? "RollingUpdate", ...rolling } },
   };
 }

@@ -72,7 +72,9 @@ describe("the demo fleet", () => {
     });
     expect(spec.template.spec.containers[0]?.env).toContainEqual({ name: "SENTIMENT_MODE", value: "strict" });
     const bad = `/api/v1/namespaces/support/pods?labelSelector=app.kubernetes.io/version=1.2.0`;
-    await expect.poll(async () => (await items<Pod>(cluster, bad)).map(({ status }) => status?.phase)).toEqual(["Running"]);
+    await expect
+      .poll(async () => (await items<Pod>(cluster, bad)).map(({ status }) => status?.phase))
+      .toEqual(["Running", "Running", "Running"]);
     expect((await items<Pod>(cluster, bad))[0]?.status?.containerStatuses?.[0]).toMatchObject({ ready: false, started: true });
     expect(badDeployCommand("kubeconfig")).toMatch(/^kubectl --kubeconfig kubeconfig -n support patch deployment omniserve .*'\{[^']*\}'$/);
   });
@@ -86,7 +88,7 @@ describe("the state file", () => {
     await applyBadDeploy(before.url);
     await expect
       .poll(async () => (await items<Pod>(before, "/api/v1/namespaces/support/pods?fieldSelector=status.phase=Pending")).length)
-      .toBe(1);
+      .toBe(3);
     const { metadata } = await omniserve(before);
     running = [];
     await before.stop();
@@ -111,7 +113,7 @@ describe("the state file", () => {
 describe("images", () => {
   test("that nobody knows can be made to fail to pull", async () => {
     const cluster = await start({ unknownImages: "image-pull" });
-    seed(cluster, [{ name: "bot", namespace: "support", replicas: 1, releases: [{ image: "a:1", age: 1000 }] }]);
+    seed(cluster, [{ name: "bot", title: "Bot", namespace: "support", replicas: 1, releases: [{ image: "a:1", age: 1000 }] }]);
     const patch = { spec: { template: { spec: { containers: [{ name: "bot", image: "a:2" }] } } } };
     await fetch(`${cluster.url}${apps}/deployments/bot`, {
       method: "PATCH",

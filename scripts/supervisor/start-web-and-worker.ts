@@ -6,7 +6,7 @@ type Options = {
   secret: string;
   host: string;
   port: number;
-  /** Settings beyond those that this process was given. */
+  /** Settings beyond those that this process was given; an empty one takes away what it was given. */
   settings?: Record<string, string>;
   output?: (name: string) => number;
   onEnd: (end: { name: string; how: string; pauseMs: number }) => void;
@@ -15,8 +15,7 @@ type Options = {
 /** Starts the two processes of the product from the build, as the image does. */
 export function startWebAndWorker({ databaseUrl, secret, host, port, settings = {}, output, onEnd }: Options): { stop(): Promise<void> } {
   const env = withoutFileVariants({
-    ...process.env,
-    ...settings,
+    ...Object.fromEntries(Object.entries({ ...process.env, ...settings }).filter(([, value]) => value !== "")),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: databaseUrl,

@@ -6,7 +6,7 @@ import { isDatabaseDown } from "@/lib/platform/is-database-down";
 import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
 import { listRollbacks } from "@/lib/rollbacks/list-rollbacks";
-import { readRollback } from "@/lib/rollbacks/read-rollback";
+import { readBrief } from "@/lib/rollbacks/read-brief";
 
 export const GET = route(operations.listRollbacks, async ({ ctx, query }) => answer(200, await listRollbacks({ ctx, input: query })));
 
@@ -20,9 +20,9 @@ export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
   switch (confirmation.kind) {
     case "started":
       await driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
-      return answer(202, await readRollback({ ctx, input: { id: rollbackId } }).catch(sayLost(path)));
+      return answer(202, await readBrief({ ctx, input: { id: rollbackId } }).catch(sayLost(path)));
     case "joined":
-      return answer(200, await readRollback({ ctx, input: { id: rollbackId } }));
+      return answer(200, await readBrief({ ctx, input: { id: rollbackId } }));
     case "other-target-running":
       throw new AppError("rollback-running", OTHER_RUNS, { detail: { rollback: { id: rollbackId, path } } });
   }
