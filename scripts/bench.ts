@@ -15,7 +15,7 @@ export async function main([rounds]: readonly string[]): Promise<void> {
   if (!assets)
     throw new StartError("The bench needs a real control plane: set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl.");
   await build();
-  const stack = await startStack("control-plane", { soak: "1s" });
+  const stack = await startStack("control-plane", { soak: "1s", durable: true });
   try {
     const times = await clickToAccepted(stack, {
       rounds: Number(rounds ?? ROUNDS),

@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 const KEY = Symbol.for("lastgood.was-ready");
 const store = globalThis as { [KEY]?: boolean };
 
-/** Ready once the database has this build's schema, and from then on: a database that goes away later must not take the emergency pages with it. */
+/** Ready once the database has this build's schema, and from then on: a database that goes away later must not take the web server out of rotation: it says what is wrong better than a load balancer. */
 export async function GET(): Promise<Response> {
   const { db, log } = services();
   if (!store[KEY]) {

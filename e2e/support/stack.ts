@@ -37,12 +37,12 @@ export type Stack = {
 };
 
 /** The product as it is shipped: the built web server and worker as processes, a PostgreSQL of their own, over a practice or a real cluster. */
-export async function startStack(which: "practice" | "control-plane", options: { soak?: string } = {}): Promise<Stack> {
+export async function startStack(which: "practice" | "control-plane", options: { soak?: string; durable?: boolean } = {}): Promise<Stack> {
   const dir = mkdtempSync(path.join(tmpdir(), "lastgood-stack-"));
   chmodSync(dir, 0o755); // PostgreSQL runs as another user when we are root
   const [cluster, postgres] = await Promise.all([
     startCluster(which, dir),
-    startEmbeddedPostgres({ dataDir: dir, purpose: "tests", settings: { fsync: "off" } }),
+    startEmbeddedPostgres({ dataDir: dir, purpose: "tests", settings: options.durable ? {} : { fsync: "off" } }),
   ]);
   const admin = kubeHttp(cluster.url, cluster.adminToken);
   await admin("POST", "/api/v1/namespaces", { metadata: { name: NAMESPACE } });

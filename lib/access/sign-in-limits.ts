@@ -29,10 +29,7 @@ export async function countAttempt({ email, ip }: { email: string; ip: string })
   } catch (refusal) {
     if (refusal instanceof Error) throw refusal;
     const minutes = Math.ceil((refusal as { msBeforeNext: number }).msBeforeNext / 60_000);
-    throw new AppError(
-      "rate-limited",
-      `Too many attempts for this account. Try again in ${minutes} min, or ask an admin to reset the password.`,
-    );
+    throw new AppError("rate-limited", `Too many attempts for this account. Try again in ${minutes} min.`);
   }
 }
 

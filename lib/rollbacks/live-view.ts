@@ -12,7 +12,8 @@ export async function lookLive({ cluster, ref }: LiveView): Promise<Workload | n
     return await cluster.getWorkload(ref);
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    throw new AppError("cluster-unreachable", `${describeClusterError(error)} Nothing was changed.`, { cause: error });
+    const code = error.reason === "forbidden" || error.reason === "unauthorized" ? "cluster-refused" : "cluster-unreachable";
+    throw new AppError(code, `${describeClusterError(error)} Nothing was changed.`, { cause: error });
   }
 }
 

@@ -38,7 +38,7 @@ describe("a cluster", () => {
       {
         what: "Production: permissions in sales",
         ok: false,
-        sentence: "6 of 21 are missing. Add to the Role in the namespace sales that Lastgood's account is bound to:",
+        sentence: "6 of 22 are missing. Add to the Role in the namespace sales that Lastgood's account is bound to:",
         fix: `- apiGroups: ["apps"]
   resources: ["deployments", "statefulsets", "daemonsets"]
   verbs: ["patch"]
@@ -55,7 +55,7 @@ describe("a cluster", () => {
       clusterWhere((act) => asked.push(act) > 0),
       ["*"],
     );
-    expect(asked).toHaveLength(22);
+    expect(asked).toHaveLength(23);
     expect(asked.every(({ namespace }) => namespace === null)).toBe(true);
     expect(asked).toContainEqual({ verb: "list", group: "", resource: "namespaces", namespace: null });
     expect(asked.some(({ resource }) => resource === "secrets")).toBe(false);

@@ -7,6 +7,7 @@ const RULES: Rule[] = [
   { group: "apps", resources: ["deployments", "statefulsets", "daemonsets"], verbs: ["get", "list", "watch", "patch"] },
   { group: "apps", resources: ["replicasets", "controllerrevisions"], verbs: ["get", "list", "watch"] },
   { group: "", resources: ["pods"], verbs: ["get", "list", "watch"] },
+  { group: "", resources: ["events"], verbs: ["list"] },
 ];
 /** Needed once, cluster-wide, where all namespaces are watched. */
 const ALL_NAMESPACES: Rule = { group: "", resources: ["namespaces"], verbs: ["list"] };

@@ -14,8 +14,9 @@ type Options = {
 
 /** Starts the two processes of the product from the build, as the image does. */
 export function startWebAndWorker({ databaseUrl, secret, host, port, settings = {}, output, onEnd }: Options): { stop(): Promise<void> } {
+  const given = Object.entries({ ...process.env, ...settings }).filter(([, value]) => value !== "");
   const env = withoutFileVariants({
-    ...Object.fromEntries(Object.entries({ ...process.env, ...settings }).filter(([, value]) => value !== "")),
+    ...withAbsolutePaths(Object.fromEntries(given)),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: databaseUrl,
@@ -25,6 +26,21 @@ export function startWebAndWorker({ databaseUrl, secret, host, port, settings = 
     keepRunning({ name, args: [path.resolve(file)], env: { ...env, ...more }, onEnd, ...(output ? { output: output(name) } : {}) });
   const both = [start("worker", "dist/worker.mjs", {}), start("web", ".next/standalone/server.js", { HOSTNAME: host, PORT: String(port) })];
   return { stop: async () => void (await Promise.all(both.map((each) => each.stop()))) };
+}
+
+// The built web server changes to its own folder before it reads them. KUBECONFIG may be a list.
+function withAbsolutePaths(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const absolute = (list: string | undefined) =>
+    list
+      ?.split(path.delimiter)
+      .map((file) => (file === "" ? "" : path.resolve(file)))
+      .join(path.delimiter);
+  const { KUBECONFIG, LASTGOOD_CONFIG, ...rest } = env;
+  return {
+    ...rest,
+    ...(KUBECONFIG === undefined ? {} : { KUBECONFIG: absolute(KUBECONFIG) }),
+    ...(LASTGOOD_CONFIG === undefined ? {} : { LASTGOOD_CONFIG: path.resolve(LASTGOOD_CONFIG) }),
+  };
 }
 
 // Their contents are in the plain variables now, and both at once are refused.
