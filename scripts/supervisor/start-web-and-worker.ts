@@ -29,7 +29,7 @@ export function startWebAndWorker({ databaseUrl, secret, host, port, settings = 
 }
 
 // The built web server changes to its own folder before it reads them. KUBECONFIG may be a list.
-function withAbsolutePaths(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function withAbsolutePaths(env: Record<string, string | undefined>): Record<string, string | undefined> {
   const absolute = (list: string | undefined) =>
     list
       ?.split(path.delimiter)
