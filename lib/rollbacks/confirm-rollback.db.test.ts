@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
-import { workload } from "./testing/cluster-objects";
+import { workload } from "@/lib/health/testing/sightings";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
-import { template } from "./testing/cluster-objects";
+import { template } from "@/lib/health/testing/sightings";
 import { Scene } from "./testing/scene";
 
 let scene: Scene;
@@ -125,7 +125,7 @@ describe("confirming a plan", () => {
 
   test("goes on by itself when only a restart came in between", async () => {
     const planId = await plan();
-    scene.cluster.deploy(template("1.2.0", { annotations: { "kubectl.kubernetes.io/restartedAt": "now" } }));
+    scene.cluster.deploy(template("1.2.0", { "kubectl.kubernetes.io/restartedAt": "now" }));
     expect(await click(planId)).toMatchObject({ kind: "started" });
     expect(scene.cluster.live?.template).toEqual(template("1.1.0"));
   });

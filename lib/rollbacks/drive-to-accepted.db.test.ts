@@ -5,7 +5,7 @@ import { advanceRollback } from "./advance-rollback";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
-import { template } from "./testing/cluster-objects";
+import { template } from "@/lib/health/testing/sightings";
 import { Scene, WORKER } from "./testing/scene";
 
 // The waits between tries are real time; nothing here depends on how long they are.
@@ -72,7 +72,7 @@ describe("carrying a rollback to accepted", () => {
 
   test("goes on when annotations or scale moved in between", async () => {
     const started = await begin();
-    scene.cluster.interfere({ before: () => scene.cluster.deploy(template("1.2.0", { annotations: { "lastgood.dev/x": "1" } })) });
+    scene.cluster.interfere({ before: () => scene.cluster.deploy(template("1.2.0", { "lastgood.dev/x": "1" })) });
     await driveToAccepted(started);
     expect(await row(started.rollbackId)).toMatchObject({ phase: "following" });
   });

@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 import type { Snapshot } from "@/lib/bots/types";
 import type { FieldOwner } from "@/lib/cluster/types";
-import { BOOT, container, crashing, pod, replicaSet, template, workload } from "./testing/cluster-objects";
+import { NOON, container, crashing, pod, replicaSet, template, workload } from "@/lib/health/testing/sightings";
 import { follow } from "./follow";
 import type { Run } from "./run";
 
-const after = (seconds: number) => new Date(BOOT.getTime() + seconds * 1000);
+const after = (seconds: number) => new Date(NOON.getTime() + seconds * 1000);
 const run: Run = {
   id: "rb_1",
   botId: "bot_1",
   phase: "following",
   startedBy: { kind: "user", id: "usr_1", name: "Kim", role: "operator" },
-  startedAt: BOOT,
-  acceptedAt: BOOT,
+  startedAt: NOON,
+  acceptedAt: NOON,
   deadlineAt: after(600),
-  generation: 2,
+  generation: 1,
   lease: { epoch: 1, end: Infinity },
   bot: {
     title: "OmniServe",
@@ -46,11 +46,11 @@ describe("following a rollback", () => {
   });
 
   test("learns nothing from a sight that is older than its own write", () => {
-    expect(follow(run, see({ workload: workload({ generation: 1, template: template("1.2.0") }) }), after(1))).toEqual({ kind: "no-news" });
+    expect(follow(run, see({ workload: workload({ generation: 0, template: template("1.2.0") }) }), after(1))).toEqual({ kind: "no-news" });
   });
 
   test("does not believe counts that the controller has not renewed", () => {
-    expect(follow(run, see({ workload: workload({ observedGeneration: 1 }) }), after(1))).toMatchObject({ kind: "going-on" });
+    expect(follow(run, see({ workload: workload({ observedGeneration: 0 }) }), after(1))).toMatchObject({ kind: "going-on" });
   });
 
   test("counts the pods that run the target", () => {
@@ -86,7 +86,7 @@ describe("following a rollback", () => {
   });
 
   test("says what keeps the target from starting, and goes on until the deadline", () => {
-    const pods = [pod("a", "1.1.0", { ready: false, containers: [crashing("1.1.0")] })];
+    const pods = [pod("a", "1.1.0", { ready: false, containers: [crashing()] })];
     const short = see({ workload: workload({ available: 0, ready: 0, updated: 1 }), pods });
     expect(follow(run, short, after(5))).toMatchObject({
       kind: "going-on",
@@ -136,7 +136,7 @@ describe("following a rollback", () => {
   });
 
   test("goes on through a restart of the target", () => {
-    const restarted = template("1.1.0", { annotations: { "kubectl.kubernetes.io/restartedAt": "now" } });
+    const restarted = template("1.1.0", { "kubectl.kubernetes.io/restartedAt": "now" });
     const sight = see({
       workload: workload({ generation: 3, template: restarted }),
       revisions: [replicaSet("1.1.0", 4, { uid: "rs-new", template: restarted }), ...sets],
@@ -174,7 +174,7 @@ describe("following a rollback", () => {
       pods: [
         pod("omniserve-0", "1.1.0", own),
         pod("omniserve-1", "1.1.0", own),
-        pod("omniserve-2", "1.2.0", { ...own, ready: false, containers: [crashing("1.2.0")] }),
+        pod("omniserve-2", "1.2.0", { ...own, ready: false, containers: [crashing()] }),
       ],
     });
     expect(follow(run, sight, after(4))).toMatchObject({

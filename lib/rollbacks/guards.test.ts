@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { records } from "@/lib/bots/testing/records";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import { guards, type Facts } from "./guards";
-import { BOOT, crashing, pod, replicaSet, template, workload } from "./testing/cluster-objects";
+import { NOON, crashing, pod, replicaSet, template, workload } from "@/lib/health/testing/sightings";
 
 const record = (history: string): ReleaseRecord => records(history).all[0] as ReleaseRecord;
 const live = workload({ template: template("1.2.0") });
@@ -16,7 +16,7 @@ const calm: Facts = {
   target: template("1.1.0"),
   dryRun: { kind: "accepted", workload: live },
   access: [{ verb: "patch", group: "apps", resource: "deployments", namespace: "support", allowed: true, reason: "" }],
-  now: new Date(BOOT.getTime() + 60_000),
+  now: new Date(NOON.getTime() + 60_000),
 };
 const outcomes = (facts: Partial<Facts>) => Object.fromEntries(guards({ ...calm, ...facts }).map(({ name, outcome }) => [name, outcome]));
 
@@ -54,7 +54,7 @@ describe("guards", () => {
   });
 
   test("name the pod that an ordered StatefulSet will be stuck on", () => {
-    const stuck = pod("omniserve-2", "1.2.0", { ready: false, containers: [crashing("1.2.0")] });
+    const stuck = pod("omniserve-2", "1.2.0", { ready: false, containers: [crashing()] });
     const found = guards({ ...calm, live: workload({ podManagementPolicy: "OrderedReady" }), pods: [stuck] });
     expect(found.find(({ name }) => name === "ordered")?.sentence).toContain("omniserve-2");
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { markRelease } from "@/lib/bots/mark-release";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import { planRollback } from "./plan-rollback";
-import { template, workload } from "./testing/cluster-objects";
+import { template, workload } from "@/lib/health/testing/sightings";
 import { Scene } from "./testing/scene";
 
 let scene: Scene;

@@ -119,6 +119,8 @@ export const RollbackBrief = z.strictObject({
   botId: z.string(),
   phase: Phase,
   sentence: z.string(),
+  startedBy: z.string(),
+  reason: z.string().nullable(),
   startedAt: z.string(),
   acceptedAt: z.string().nullable(),
   endedAt: z.string().nullable(),

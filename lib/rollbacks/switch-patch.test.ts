@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { template, workload } from "./testing/cluster-objects";
+import { template, workload } from "@/lib/health/testing/sightings";
 import { switchPatch } from "./switch-patch";
 
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -49,7 +49,7 @@ describe("the patch of a rollback", () => {
 
     test("forgets it where the target would not fit into an annotation", () => {
       const live = workload({ annotations: { [LAST_APPLIED]: applied } });
-      const large = template("1.1.0", { env: { PROMPT: "x".repeat(300_000) } });
+      const large = template("1.1.0", { prompt: "x".repeat(300_000) });
       expect(switchPatch({ live, target: large, rollbackId: "rb_1", again: false }).at(-1)).toMatchObject({ op: "remove" });
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FieldOwner } from "@/lib/cluster/types";
-import { template, workload } from "./testing/cluster-objects";
+import { template, workload } from "@/lib/health/testing/sightings";
 import { whereItStands } from "./where-it-stands";
 
 const intent = {
@@ -30,17 +30,17 @@ describe("where a switch stands, read from the object", () => {
     ],
     [
       "what was seen, restarted meanwhile, is still to be done",
-      workload({ template: template("1.2.0", { annotations: { "kubectl.kubernetes.io/restartedAt": "now" } }) }),
+      workload({ template: template("1.2.0", { "kubectl.kubernetes.io/restartedAt": "now" }) }),
       { kind: "to-do" },
     ],
     [
       "a stamp that the environment names is a restart too",
-      workload({ template: template("1.2.0", { annotations: { "team.example/stamp": "2" } }) }),
+      workload({ template: template("1.2.0", { "team.example/stamp": "2" }) }),
       { kind: "to-do" },
     ],
     [
       "the target with our id, restarted since, is applied",
-      workload({ template: template("1.1.0", { annotations: { "kubectl.kubernetes.io/restartedAt": "now" } }), annotations: ours }),
+      workload({ template: template("1.1.0", { "kubectl.kubernetes.io/restartedAt": "now" }), annotations: ours }),
       { kind: "applied" },
     ],
     [

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Clusters } from "@/lib/cluster/clusters";
 import type { Cluster, PatchOperation, PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
-import { workload } from "./cluster-objects";
+import { workload } from "@/lib/health/testing/sightings";
 
 /** What happens to the next patch: `before` and `after` run around it, and either may throw. */
 export type Interference = { before?: () => void; after?: () => void; instead?: PatchOutcome };

@@ -3,23 +3,12 @@ import type { Actor } from "@/lib/access/types";
 import type { BotCtx } from "@/lib/bots/ctx";
 import { declareEnvironments } from "@/lib/bots/declare-environments";
 import { observeBot } from "@/lib/bots/observe-bot";
-import type { Environment } from "@/lib/bots/types";
 import type { Pod } from "@/lib/cluster/types";
 import { newId } from "@/lib/platform/ids";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
-import { pod, replicaSet, template, workload } from "./cluster-objects";
+import { KIM, PRODUCTION } from "@/lib/bots/testing/watched-bot";
+import { pod, replicaSet, template, workload } from "@/lib/health/testing/sightings";
 import { FakeCluster } from "./fake-cluster";
-
-const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
-export const PRODUCTION: Environment = {
-  name: "production",
-  title: "Production",
-  context: null,
-  namespaces: ["support"],
-  selector: null,
-  soakSeconds: 600,
-  stamps: [],
-};
 
 /** OmniServe in a real database and a cluster in memory: 1.1.0 was healthy and became known good, 1.2.0 is live and crashes. The clock is set by hand. */
 export class Scene {
