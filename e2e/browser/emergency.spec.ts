@@ -1,6 +1,6 @@
-import { writes } from "../support/audit-log";
 import { deploy } from "../support/workloads";
 import { expect, test } from "./test";
+import { switchesOf, trailOf } from "./way-back";
 
 test("a person brings a crashing bot back, and everybody sees the same thing", async ({ page, stack, signIn, known, browser }) => {
   const bot = { name: "omniserve", replicas: 3 };
@@ -36,13 +36,9 @@ test("a person brings a crashing bot back, and everybody sees the same thing", a
 
   const { body } = await stack.admin("GET", `/apis/apps/v1/namespaces/${stack.namespace}/deployments/${bot.name}`);
   expect(JSON.stringify((body as { spec: unknown }).spec)).toContain("omniserve:1.1.0");
-  const patches = writes(stack.auditLog, { verb: "patch", namespace: stack.namespace, name: bot.name });
-  expect(patches.filter(({ requestURI }) => requestURI.includes("fieldManager=lastgood") && !requestURI.includes("dryRun"))).toHaveLength(
-    1,
-  );
+  expect(switchesOf(stack, bot.name)).toBe(1);
   expect(await stack.db.rollback.count({ where: { bot: { name: bot.name } } })).toBe(1);
-  const trail = await stack.db.auditEntry.findMany({ where: { action: { startsWith: "rollback." } }, orderBy: { seq: "asc" } });
-  expect(trail.map(({ action }) => action)).toEqual(["rollback.confirm", "rollback.recovered"]);
+  expect(await trailOf(stack, bot.name)).toEqual(["rollback.confirm", "rollback.recovered"]);
 
   await page.goto("/audit");
   await expect(page.getByRole("main")).toContainText("Kim");

@@ -1,0 +1,66 @@
+import { deploy, pathOf } from "../support/workloads";
+import { expect, test } from "./test";
+import { confirm, expectRecovered, openDialog, switchesOf } from "./way-back";
+
+test.beforeAll("their good releases soak together", async ({ stack }) => {
+  await Promise.all(["unattended", "on-hold"].map((name) => deploy(stack, { name, version: "1.1.0", replicas: 1 })));
+});
+
+test("without a worker the click still counts, the page says that nobody follows, and the worker picks it up", async ({
+  page,
+  stack,
+  signIn,
+  known,
+}) => {
+  const name = "unattended";
+  await known(name, "1.1.0", "known-good");
+  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
+  await known(name, "1.2.0", "live");
+  await signIn("kim");
+  await openDialog(page, { name });
+
+  await stack.worker.stop();
+  try {
+    // As if it had been gone for a while: a worker counts as absent only after some silent seconds.
+    await stack.db.worker.updateMany({ data: { beatAt: new Date(Date.now() - 60_000) } });
+    await confirm(page, "1.1.0");
+    await expect(page.getByText("Nobody is following this run just now: the worker is absent.")).toBeVisible();
+    await expect(page.locator('li[data-step="accepted"]')).toHaveAttribute("data-state", "done");
+    expect(switchesOf(stack, name)).toBe(1);
+  } finally {
+    stack.worker.start();
+  }
+  await expectRecovered(page);
+  await expect(page.getByText("Nobody is following")).toHaveCount(0);
+  expect(switchesOf(stack, name)).toBe(1);
+});
+
+test("a paused Deployment: the button is off with the reason and the command, and on again once it is resumed", async ({
+  page,
+  stack,
+  signIn,
+  known,
+}) => {
+  const name = "on-hold";
+  await known(name, "1.1.0", "known-good");
+  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
+  await known(name, "1.2.0", "live");
+  const pause = (paused: boolean) =>
+    stack.admin("PATCH", pathOf(stack.namespace, "Deployment", name), { spec: { paused } }, "application/merge-patch+json");
+  await pause(true);
+  await signIn("kim");
+  await openDialog(page, { name });
+
+  const button = page.getByRole("button", { name: "Roll back to 1.1.0" });
+  await expect(button).toBeDisabled();
+  await expect(button).toHaveAccessibleDescription(`Not possible now. ${name} is paused: no pod would be replaced.`);
+  await expect(page.locator('li[data-guard="paused"][data-outcome="block"]')).toContainText(
+    `kubectl -n ${stack.namespace} rollout resume deployment ${name}`,
+  );
+
+  await pause(false);
+  const again = page
+    .getByRole("button", { name: /^(I have read it again|Roll back to 1\.1\.0)$/ })
+    .and(page.locator(":not([aria-disabled=true])"));
+  await expect(again).toBeVisible();
+});
