@@ -52,7 +52,7 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
           <div className="flex items-start gap-x-5 empty:hidden sm:justify-end">
             {mayGoBack && (
               <Link href={`${bot.path}/rollback?release=${encodeURIComponent(release.id)}`} prefetch={false} className={ACTION}>
-                Roll back to this<span className="sr-only">: {release.version}</span>
+                Roll back to this<span className="sr-only"> {release.version}</span>
               </Link>
             )}
             {mayMarkBad && (

@@ -23,7 +23,7 @@ export function HistoryTimes({ rollout: { since, until, origin } }: { rollout: R
         </>
       )}
       <span aria-hidden> · </span>
-      <span className="sr-only">, live for </span>
+      <span className="sr-only">live for </span>
       <Elapsed from={since} to={until} rough={until === null} />
     </p>
   );

@@ -42,8 +42,9 @@ function podsInWords({ desired, ready, pods, total }: BotSight, version: string)
   );
   const former = pods.filter(({ current, state }) => !current && state !== "leaving").length;
   const leaving = count(false, "leaving");
+  const one = count(true, "ready") === 1;
   return [
-    `${[`${count(true, "ready")} of ${desired} run ${version} and are ready`, ...others].join(" · ")}.`,
+    `${[`${count(true, "ready")} of ${desired} ${one ? "runs" : "run"} ${version} and ${one ? "is" : "are"} ready`, ...others].join(" · ")}.`,
     ...(former > 0 ? [`${former} ${former === 1 ? "runs" : "run"} another release, ${count(false, "ready")} of them ready.`] : []),
     ...(leaving > 0 ? [`${leaving} of another release ${leaving === 1 ? "is" : "are"} leaving.`] : []),
   ];

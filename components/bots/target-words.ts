@@ -20,7 +20,9 @@ export function noTargetWords(because: Extract<Target, { kind: "none" }>["becaus
     case "only-one-release":
       return "It has had only one release since Lastgood looks at it.";
     case "all-others-bad":
-      return "Every other release is marked bad. Take one of the marks back, or roll back to one on purpose.";
+      return "Every other release is marked bad or was rolled back from. Choose one in the history on purpose, or take a mark back.";
+    case "none-worked":
+      return "No other release was ever seen to work. Choose one in the history on purpose.";
     case "archived":
       return "It is gone from the cluster. Its history stays here.";
   }

@@ -17,8 +17,13 @@ describe("the default target", () => {
   });
 
   test("is nothing, and says why, when every other release is bad", () => {
-    const { liveId, all } = records("1.2.0 live | 1.1.0 bad | 1.0.0 unproved");
+    const { liveId, all } = records("1.2.0 live | 1.1.0 bad | 1.0.0 good left");
     expect(chooseTarget(liveId, all)).toEqual({ kind: "none", because: "all-others-bad" });
+  });
+
+  test("is nothing, and says so, when no other release was ever seen to work", () => {
+    const { liveId, all } = records("1.2.0 live | 1.1.0 bad | 1.0.0 unproved");
+    expect(chooseTarget(liveId, all)).toEqual({ kind: "none", because: "none-worked" });
   });
 
   test("is nothing for a bot with one release", () => {

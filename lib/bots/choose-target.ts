@@ -2,7 +2,7 @@ import type { ReleaseRecord } from "./types";
 
 export type TargetChoice =
   | { kind: "chosen"; record: ReleaseRecord; because: "known-good" | "was-available" | "imported" }
-  | { kind: "none"; because: "only-one-release" | "all-others-bad" };
+  | { kind: "none"; because: "only-one-release" | "all-others-bad" | "none-worked" };
 
 /**
  * Which release a rollback goes to when nobody picks one: the newest that is proved good; never the live one, one marked bad, or one that a rollback left.
@@ -17,5 +17,5 @@ export function chooseTarget(liveId: string, records: readonly ReleaseRecord[]):
     const record = candidates.find(({ standing }) => standing === because);
     if (record) return { kind: "chosen", record, because };
   }
-  return { kind: "none", because: "all-others-bad" };
+  return { kind: "none", because: candidates.length === 0 ? "all-others-bad" : "none-worked" };
 }

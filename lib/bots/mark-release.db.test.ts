@@ -52,21 +52,21 @@ describe("a release marked bad", () => {
         before: { bad: false, reason: null },
         then: { bad: true, reason: "wrong answers" },
         reason: "wrong answers",
-        subject: "omniserve 1.0.0 in production",
+        subject: "omniserve 1.0.0 in Production",
       },
       {
         action: "release.mark-bad",
         before: { bad: true, reason: "wrong answers" },
         then: { bad: true, reason: "wrong and rude" },
         reason: "wrong and rude",
-        subject: "omniserve 1.0.0 in production",
+        subject: "omniserve 1.0.0 in Production",
       },
       {
         action: "release.unmark-bad",
         before: { bad: true, reason: "wrong and rude" },
         then: { bad: false, reason: null },
         reason: "it was the dashboard",
-        subject: "omniserve 1.0.0 in production",
+        subject: "omniserve 1.0.0 in Production",
       },
     ]);
   });

@@ -39,7 +39,7 @@ export async function markRelease({
       await recordAudit(tx, {
         action: bad ? "release.mark-bad" : "release.unmark-bad",
         botId: input.botId,
-        subject: `${before.title} ${before.version} in ${before.environmentName}`,
+        subject: `${before.title} ${before.version} in ${before.environmentTitle}`,
         before: { bad: before.markedBadAt !== null, reason: before.markedBadReason },
         after: { bad, reason: bad ? reason : null },
         reason,
@@ -51,13 +51,13 @@ export async function markRelease({
   });
 }
 
-type Marked = { version: string; markedBadAt: Date | null; markedBadReason: string | null; title: string; environmentName: string };
+type Marked = { version: string; markedBadAt: Date | null; markedBadReason: string | null; title: string; environmentTitle: string };
 
 /** Locked, so that the record says truly what was before. */
 async function lockRelease(tx: Ctx, { botId, releaseId }: { botId: string; releaseId: string }): Promise<Marked> {
   const [release] = await tx.db.$queryRaw<Marked[]>`
-    select r.version, r."markedBadAt", r."markedBadReason", b.title, b."environmentName"
-    from "Release" r join "Bot" b on b.id = r."botId"
+    select r.version, r."markedBadAt", r."markedBadReason", b.title, e.title as "environmentTitle"
+    from "Release" r join "Bot" b on b.id = r."botId" join "Environment" e on e.name = b."environmentName"
     where r.id = ${releaseId} and r."botId" = ${botId} for update of r`;
   if (!release) throw new AppError("not-found", "This bot has no such release. Nothing was changed.");
   return release;

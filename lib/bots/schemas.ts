@@ -92,7 +92,7 @@ export const BotJson = z.strictObject({
   /** The default target of a rollback, or why there is none. */
   target: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("chosen"), release: ReleaseJson, because: z.enum(["known-good", "was-available", "imported"]) }),
-    z.strictObject({ kind: z.literal("none"), because: z.enum(["only-one-release", "all-others-bad", "archived"]) }),
+    z.strictObject({ kind: z.literal("none"), because: z.enum(["only-one-release", "all-others-bad", "none-worked", "archived"]) }),
   ]),
   /** The rollback that runs now, if one does. */
   activeRollback: z

@@ -110,7 +110,8 @@ function targetOf(title: string, records: ReleaseRecord[], from: ReleaseRecord, 
 const NO_TARGET = {
   "only-one-release": (title: string) => `${title} has had only one release that Lastgood knows of, so there is nothing to go back to.`,
   "all-others-bad": (title: string) =>
-    `Every other release of ${title} is marked bad, was rolled back from, or never worked. Choose one by hand if you must.`,
+    `Every other release of ${title} is marked bad or was rolled back from. Choose one by hand if you must.`,
+  "none-worked": (title: string) => `No other release of ${title} was ever seen to work. Choose one by hand if you must.`,
 };
 
 async function templateOf(ctx: BotCtx, releaseId: string): Promise<JsonObject> {
