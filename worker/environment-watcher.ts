@@ -184,8 +184,10 @@ export class EnvironmentWatcher {
     if (rollbackId === undefined) return;
     const bot = await this.#ctx.db.bot.findUniqueOrThrow({ where: { id: botId }, select: { kind: true, namespace: true, uid: true } });
     const kind = bot.kind as WorkloadKind;
-    const inSight = this.#view.isListed(kind, bot.namespace) && this.#troubles.blindSpot(kind, bot.namespace) === undefined;
-    const snapshot = inSight ? this.#view.snapshot(bot.uid) : undefined;
+    const blind = this.#troubles.blindSpot(kind, bot.namespace) !== undefined;
+    const listed = this.#view.isListed(kind, bot.namespace);
+    if (!listed && !blind) return; // its lists are still coming
+    const snapshot = listed && !blind ? this.#view.snapshot(bot.uid) : undefined;
     await advanceRollback({ ctx: this.#ctx, input: { rollbackId, holder: this.#holder, snapshot } });
   }
 }

@@ -70,12 +70,14 @@ describe("a rollback that is followed", () => {
     await become("superseded");
   });
 
-  test("waits while lists have not come, until its deadline", async () => {
+  test("waits while lists have not come, past its deadline too, until the cluster is out of sight", async () => {
     const asked = vi.spyOn(bots.db.bot, "findUniqueOrThrow");
+    bots.advance(601);
     tick();
     await vi.waitFor(() => expect(asked).toHaveBeenCalled());
     expect(await phase()).toBe("following");
-    bots.advance(601);
+    cluster.fall("The cluster does not answer.");
+    bots.advance(30);
     await become("errored");
   });
 

@@ -63,5 +63,5 @@ async function readText(request: Request): Promise<string> {
 }
 
 function badInput(what: string, detail?: Record<string, unknown>): AppError {
-  return new AppError("bad-input", `${what} Nothing was changed.`, detail ? { detail } : {});
+  return new AppError("bad-input", `${what.replace(/[^.!?]$/, "$&.")} Nothing was changed.`, detail ? { detail } : {});
 }

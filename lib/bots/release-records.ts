@@ -30,12 +30,23 @@ export async function releaseRecords(ctx: PlatformCtx, botIds: readonly string[]
   const bots = Prisma.join(botIds.length > 0 ? [...botIds] : [""]);
   const rows = await ctx.db.$queryRaw<Row[]>`
     with live as (select "releaseId", max(since) as at from "Rollout" where "botId" in (${bots}) group by "releaseId"),
-      "left" as (select "fromReleaseId", max("acceptedAt") as at from "Rollback" where "botId" in (${bots}) group by "fromReleaseId")
+      "left" as (select "fromReleaseId", max("acceptedAt") as at from "Rollback" where "botId" in (${bots}) group by "fromReleaseId"),
+      -- Also what somebody went back from by other means: the release before the live one, where the live one had been live before it.
+      undone as (
+        select former."releaseId", o.since as at
+        from "Rollout" o
+          cross join lateral (
+            select "releaseId", since from "Rollout" f where f."botId" = o."botId" and f.since < o.since order by f.since desc limit 1
+          ) former
+        where o."botId" in (${bots}) and o.until is null
+          and exists (select from "Rollout" e where e."botId" = o."botId" and e."releaseId" = o."releaseId" and e.since < former.since)
+      )
     select r.id, r."botId", r.version, r.hash, r.images, r.commit, r.author, r."changeCause", r.origin, r."firstSeenAt", r."availableAt", r."knownGoodAt",
-           r."markedBadAt", r."markedBadBy", r."markedBadReason", live.at as "lastLiveAt", "left".at as "leftAt"
+           r."markedBadAt", r."markedBadBy", r."markedBadReason", live.at as "lastLiveAt", greatest("left".at, undone.at) as "leftAt"
     from "Release" r
       left join live on live."releaseId" = r.id
       left join "left" on "left"."fromReleaseId" = r.id
+      left join undone on undone."releaseId" = r.id
     where r."botId" in (${bots})
     order by live.at desc nulls last, r.id`;
 

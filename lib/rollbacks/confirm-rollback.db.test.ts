@@ -85,6 +85,7 @@ describe("confirming a plan", () => {
   test.each<[string, (planId: string) => Promise<unknown> | void, string]>([
     ["is refused after 5 minutes", () => scene.tick(301), "plan-expired"],
     ["is refused when another release was deployed meanwhile", () => scene.cluster.deploy(template("1.3.0")), "plan-stale"],
+    ["is refused when the bot was paused meanwhile", () => scene.cluster.deploy(template("1.2.0"), { paused: true }), "plan-blocked"],
     ["is refused when the bot was deleted meanwhile", () => void (scene.cluster.live = null), "plan-stale"],
     [
       "is refused when the bot was made anew meanwhile",
@@ -121,6 +122,14 @@ describe("confirming a plan", () => {
     await expect(confirm(planId)).rejects.toMatchObject({ code });
     expect(await rows()).toEqual([]);
     expect(scene.cluster.writes).toEqual([]);
+  });
+
+  test("that is stale says what changed since", async () => {
+    const planId = await plan();
+    scene.cluster.deploy(template("1.3.0"));
+    await expect(confirm(planId)).rejects.toMatchObject({
+      detail: { changed: [{ lines: [{ what: "image", from: "omniserve:1.2.0", to: "omniserve:1.3.0" }] }] },
+    });
   });
 
   test("goes on by itself when only a restart came in between", async () => {

@@ -3,6 +3,7 @@ import type { BotCtx } from "@/lib/bots/ctx";
 import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
+import { diffTemplates } from "./diff/diff-templates";
 import { findPlan, parseTemplate, type ConfirmablePlan } from "./find-plan";
 import { leaseEnd } from "./lease";
 import { lookLive, viewOf } from "./live-view";
@@ -36,6 +37,12 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
   const run = runOf(ctx, plan, at);
   const live = await lookLive(viewOf(ctx, run.bot));
   const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: plan.stamps });
+  if (live?.paused) {
+    throw new AppError(
+      "plan-blocked",
+      `${plan.title} was paused meanwhile: no pod would be replaced. Nothing was changed. Resume it first.`,
+    );
+  }
   if (standing.kind === "to-do" && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at }))) {
     return { kind: "started", rollbackId: run.id, run, live };
   }
@@ -45,7 +52,8 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
   if (running) return joining(plan, running);
   if (standing.kind !== "to-do") {
     const sentence = `${sayOvertaken(plan.title, standing)} Nothing was changed. Look at the new difference and decide again.`;
-    throw new AppError("plan-stale", sentence, { detail: { standing } });
+    const changed = live ? diffTemplates(run.seen, live.template).groups : [];
+    throw new AppError("plan-stale", sentence, { detail: { standing, changed } });
   }
   throw new AppError("conflict", "Another rollback of this bot ended just now. Nothing was changed by this click. Look again and decide.");
 }

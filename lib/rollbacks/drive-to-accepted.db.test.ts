@@ -128,6 +128,23 @@ describe("carrying a rollback to accepted", () => {
     expect(scene.cluster.writes).toHaveLength(1);
   });
 
+  test.each([
+    ["was applied all the same is followed", lost, "following", 1],
+    ["never arrived is not sent by surprise", refusedConnection, "errored", 0],
+  ] as const)("found again after a long time, what %s", async (_, fault, phase, writes) => {
+    const started = await begin();
+    if (fault === lost) {
+      scene.cluster.interfere({ after: () => ((scene.cluster.unreachable = () => new ClusterError("timeout", "no answer")), lost()) });
+      await driveToAccepted(started);
+    }
+    scene.cluster.unreachable = null;
+    scene.tick(3_600);
+    await scene.database.db.rollback.update({ where: { id: started.rollbackId }, data: { leaseUntil: new Date(0) } });
+    await workerSees(started.rollbackId);
+    expect(await row(started.rollbackId)).toMatchObject({ phase });
+    expect(scene.cluster.writes).toHaveLength(writes);
+  });
+
   test("is left to the process that holds the lease, and taken over when that one is dead", async () => {
     const { rollbackId } = await begin();
     await workerSees(rollbackId);

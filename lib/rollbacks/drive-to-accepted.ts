@@ -16,6 +16,8 @@ import { whereItStands } from "./where-it-stands";
 
 const MOST_TRIES = 5;
 const PATCH_TIMEOUT_MS = 5_000;
+/** How long after the click a change may still be sent, and a cluster that does not answer is asked whether it arrived. */
+const DOUBT_LIMIT_MS = 10 * 60_000;
 
 type Tried = { kind: "done" } | { kind: "again"; mayBeApplied: boolean; sentence: string };
 
@@ -35,10 +37,20 @@ export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Ru
     last = await tryOnce(ctx, { run, view, seen: attempt === 1 ? seen : undefined, before: last });
   }
   if (last.kind === "done") return;
+  if (last.mayBeApplied && isOld(ctx, run)) {
+    const sentence =
+      "The cluster has not answered for 10 min, so nobody can tell whether the change arrived. Look at the bot once it is in sight.";
+    return endRollback(ctx, { run, phase: "errored", sentence });
+  }
   if (last.mayBeApplied) return releaseLease(ctx, { rollbackId: run.id, epoch: run.lease.epoch });
 
   const sentence = `${last.sentence} Nothing was changed. Try again, or use kubectl.`;
   await endRollback(ctx, { run, phase: "errored", sentence });
+}
+
+/** A click is meant for now: what nobody could send for so long is not sent by surprise. */
+function isOld(ctx: BotCtx, run: Run): boolean {
+  return ctx.clock.now().getTime() - run.startedAt.getTime() >= DOUBT_LIMIT_MS;
 }
 
 /** A process that was held up for so long that another may have taken over must not write any more. */
@@ -54,7 +66,7 @@ async function tryOnce(
   ctx: BotCtx,
   { run, view, seen, before }: { run: Run; view: LiveView; seen: Workload | undefined; before: { mayBeApplied: boolean } },
 ): Promise<Tried> {
-  const end = async (phase: "failed" | "superseded", sentence: string): Promise<Tried> => {
+  const end = async (phase: "failed" | "superseded" | "errored", sentence: string): Promise<Tried> => {
     await endRollback(ctx, { run, phase, sentence });
     return { kind: "done" };
   };
@@ -64,6 +76,9 @@ async function tryOnce(
     if (standing.kind === "applied" && live) return await accepted(ctx, { run, live });
     if (standing.kind === "overtaken" || !live)
       return await end("superseded", `${sayOvertaken(run.bot.title, standing)} This rollback changed nothing.`);
+
+    if (isOld(ctx, run))
+      return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
 
     const patch = switchPatch({ live, target: run.target, rollbackId: run.id, again: before.mayBeApplied });
     const outcome = await view.cluster.patchWorkload(view.ref, patch, { dryRun: false, timeoutMs: PATCH_TIMEOUT_MS });

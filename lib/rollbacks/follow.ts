@@ -73,7 +73,11 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
 
   const steps: FollowedStep[] = [
     { name: "pods-replaced", done: replaced, note: `${Math.min(onTarget, desired)} of ${desired}` },
-    { name: "old-pods-gone", done: replaced && gone, note: old.length + leaving.length > 0 ? `${old.length + leaving.length} left` : null },
+    {
+      name: "old-pods-gone",
+      done: replaced && gone,
+      note: !(replaced && gone) && old.length + leaving.length > 0 ? `${old.length + leaving.length} left` : null,
+    },
     { name: "healthy", done: replaced && gone && healthy, note: null },
   ];
   const remarks = [...readyRemarks(pods, target), ...troubleRemarks(judgement, count)];

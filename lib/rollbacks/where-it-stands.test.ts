@@ -5,6 +5,7 @@ import { whereItStands } from "./where-it-stands";
 
 const intent = {
   rollbackId: "rb_1",
+  startedAt: new Date("2026-11-21T10:00:00.700Z"),
   uid: "uid-omniserve",
   seen: template("1.2.0"),
   target: template("1.1.0"),
@@ -22,6 +23,16 @@ const owner = (manager: string): FieldOwner => ({
 describe("where a switch stands, read from the object", () => {
   test.each([
     ["the target with our id is applied", workload({ template: template("1.1.0"), annotations: ours }), { kind: "applied" }],
+    [
+      "the target that our field manager wrote since the click is applied, whatever became of our annotation",
+      workload({ template: template("1.1.0"), fieldOwners: [{ ...owner("lastgood"), time: new Date("2026-11-21T10:00:00Z") }] }),
+      { kind: "applied" },
+    ],
+    [
+      "the target that our field manager wrote before the click is not",
+      workload({ template: template("1.1.0"), fieldOwners: [{ ...owner("lastgood"), time: new Date("2026-11-21T09:59:59Z") }] }),
+      { kind: "overtaken", by: "lastgood", because: "target-already" },
+    ],
     ["what was seen is still to be done", workload({ template: template("1.2.0") }), { kind: "to-do" }],
     [
       "our id alone proves nothing: an undo carries it along",

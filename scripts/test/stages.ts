@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { findBrowser } from "@/e2e/support/browser";
 import { build } from "../build";
 import { countPlaywright } from "./count-playwright";
@@ -51,6 +52,8 @@ function vitest(name: string, env: Record<string, string | undefined>): Stage {
         "--project",
         name,
         "--passWithNoTests",
+        // Vitest takes one fewer than there are cores; these wait for the database more than they work. One cluster is for one test file at a time.
+        ...(name === "database" ? [`--maxWorkers=${availableParallelism() + 1}`] : []),
         "--reporter=default",
         "--reporter=json",
       ];

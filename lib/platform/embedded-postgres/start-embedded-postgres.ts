@@ -12,6 +12,7 @@ import { stopOrphan } from "./stop-orphan";
 export type EmbeddedPostgres = { url: string; pid(): number; stop(): Promise<void> };
 type Options = { dataDir: string; purpose?: string; settings?: Record<string, string>; onTrouble?: (sentence: string) => void };
 
+const HELD_FOR_MS = 10_000;
 const PORTS_TO_TRY = 3;
 const LONGEST_PAUSE_MS = 5_000;
 const SAY_AGAIN_EVERY = 20;
@@ -76,12 +77,18 @@ export async function startEmbeddedPostgres({
 
 // Between finding a free port and using it, somebody else may take it.
 async function onSomePort<T extends PostgresProcess>(launch: (port: number) => Promise<T>): Promise<{ port: number; first: T }> {
+  const patience = Date.now() + HELD_FOR_MS;
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     try {
       return { port, first: await launch(port) };
     } catch (error) {
-      if (attempt === PORTS_TO_TRY || !(error as Error).message.includes("could not bind")) throw error;
+      const { message } = error as Error;
+      // After kill -9 the dead one's lock file and shared memory are held until it is reaped and its children are gone.
+      const held = /lock file .* already exists|shared memory block/.test(message) && Date.now() < patience;
+      const taken = message.includes("could not bind") && attempt < PORTS_TO_TRY;
+      if (!held && !taken) throw error;
+      if (held) await delay(100);
     }
   }
 }
