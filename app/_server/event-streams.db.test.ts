@@ -49,8 +49,8 @@ describe("a stream of events", () => {
     ).rejects.toThrow();
     await change({ kind: "rollback", rollbackId: "rb_1", botId: "bot_1" });
     for (const each of readers) {
-      const text = await each.until("rb_1");
-      expect(text).toMatch(/id: \d+\nevent: change\ndata: {"kind":"rollback","rollbackId":"rb_1","botId":"bot_1"}\n\n$/);
+      const text = await each.until('"bot_1"}\n\n');
+      expect(text).toMatch(/id: \d+\nevent: change\ndata: {"kind":"rollback","rollbackId":"rb_1","botId":"bot_1"}\n\n/);
       expect(text).not.toContain("bot_lost");
     }
   });
