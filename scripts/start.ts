@@ -12,6 +12,7 @@ import { migrate } from "@/lib/platform/migrate";
 import { StartError } from "@/lib/platform/start-error";
 import { isBuilt } from "./build";
 import { answersWithin } from "./supervisor/answers-within";
+import { refuseBadKubeconfig } from "./supervisor/refuse-bad-kubeconfig";
 import { refuseTakenPort } from "./supervisor/refuse-taken-port";
 import { runMark, type RunMark } from "./supervisor/run-mark";
 import { startWebAndWorker } from "./supervisor/start-web-and-worker";
@@ -68,6 +69,7 @@ function validSettings(): StartEnv {
   };
   const env = tryTo(startEnv);
   tryTo(() => loadConfig(env ?? { LASTGOOD_CONFIG: process.env.LASTGOOD_CONFIG || undefined, LASTGOOD_SOAK: Duration.parse("10m") }));
+  tryTo(() => refuseBadKubeconfig(env ? env.KUBECONFIG : process.env.KUBECONFIG));
   if (!env || problems.length > 0) throw new StartError(problems);
   return env;
 }
