@@ -113,16 +113,15 @@ export const RollbackJson = z.strictObject({
 export type RollbackJson = z.infer<typeof RollbackJson>;
 
 /** What a click is answered with: which run it is and how far it has come. The rest is one GET away, and not waited for. */
-export const RollbackBrief = z.strictObject({
-  id: z.string(),
-  path: z.string(),
-  botId: z.string(),
-  phase: Phase,
-  sentence: z.string(),
-  startedBy: z.string(),
-  reason: z.string().nullable(),
-  startedAt: z.string(),
-  acceptedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
-});
+export const RollbackBrief = RollbackJson.pick({
+  id: true,
+  path: true,
+  phase: true,
+  sentence: true,
+  startedBy: true,
+  reason: true,
+  startedAt: true,
+  acceptedAt: true,
+  endedAt: true,
+}).extend({ botId: z.string() });
 export type RollbackBrief = z.infer<typeof RollbackBrief>;
