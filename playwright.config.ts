@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: "e2e/browser",
   outputDir: "test-results/browser",
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

@@ -14,12 +14,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts", "**/*.cluster.test.ts"] },
+        test: { name: "unit", isolate: false, include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts", "**/*.cluster.test.ts"] },
       },
       {
         resolve: { alias },
         test: {
           name: "database",
+          isolate: false, // modules are loaded, and databases made, once for each worker
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: ["e2e/support/postgres-global-setup.ts"],
@@ -31,6 +32,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "cluster",
+          isolate: false,
           include: ["**/*.cluster.test.ts"],
           exclude,
           globalSetup: ["e2e/support/postgres-global-setup.ts", "e2e/support/clusters-global-setup.ts"],

@@ -10,20 +10,15 @@ import { stages } from "./test/stages";
 export async function main(only: readonly string[]): Promise<number> {
   const real = controlPlane(process.env.KUBEBUILDER_ASSETS);
   const all = stages({ KUBEBUILDER_ASSETS: "folder" in real ? real.folder : undefined });
-  const unknown = only.filter((name) => !all.flat().some((stage) => stage.name === name));
-  if (unknown.length > 0)
-    throw new StartError(
-      `There is no stage "${unknown[0]}". There are: ${all
-        .flat()
-        .map(({ name }) => name)
-        .join(", ")}.`,
-    );
+  const names = all.flat(2).map(({ name }) => name);
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new StartError(`There is no stage "${unknown}". There are: ${names.join(", ")}.`);
 
   const outcomes: Outcome[] = [];
-  for (const together of all) {
-    const chosen = together.filter(({ name }) => only.length === 0 || only.includes(name));
-    outcomes.push(...(await Promise.all(chosen.map(runAndTell))));
-  }
+  const runLane = async (lane: Stage[]) => {
+    for (const stage of lane) if (only.length === 0 || only.includes(stage.name)) outcomes.push(await runAndTell(stage));
+  };
+  for (const lanes of all) await Promise.all(lanes.map(runLane));
   const sum = (key: "passed" | "failed" | "skipped") => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   if ("missing" in real) console.log(`\n${real.missing}`);
   console.log(`\n${inWords(sum("passed"), sum("failed"), sum("skipped"))}`);

@@ -14,14 +14,12 @@ type Listeners = {
 export function openEventStream({ onOpen, onBroken, onChange, onResync }: Listeners): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let openedBefore = false;
 
   const open = () => {
     source = new EventSource("/api/v1/events");
     source.onopen = () => {
-      if (openedBefore) onResync();
-      openedBefore = true;
       onOpen();
+      onResync(); // also the first time: what the page was rendered from is older than the stream
     };
     source.addEventListener("change", ({ data }: MessageEvent<string>) => onChange(JSON.parse(data) as Change));
     source.addEventListener("resync", onResync);

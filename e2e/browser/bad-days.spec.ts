@@ -10,12 +10,10 @@ test("without a worker the click still counts, the page says that nobody follows
   page,
   stack,
   signIn,
-  known,
+  badDeploy,
 }) => {
   const name = "unattended";
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   await signIn("kim");
   await openDialog(page, { name });
 
@@ -39,12 +37,10 @@ test("a paused Deployment: the button is off with the reason and the command, an
   page,
   stack,
   signIn,
-  known,
+  badDeploy,
 }) => {
   const name = "on-hold";
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   const pause = (paused: boolean) =>
     stack.admin("PATCH", pathOf(stack.namespace, "Deployment", name), { spec: { paused } }, "application/merge-patch+json");
   await pause(true);

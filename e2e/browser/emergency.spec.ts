@@ -2,12 +2,10 @@ import { deploy } from "../support/workloads";
 import { expect, test } from "./test";
 import { switchesOf, trailOf } from "./way-back";
 
-test("a person brings a crashing bot back, and everybody sees the same thing", async ({ page, stack, signIn, known, browser }) => {
+test("a person brings a crashing bot back, and everybody sees the same thing", async ({ page, stack, signIn, badDeploy, browser }) => {
   const bot = { name: "omniserve", replicas: 3 };
   await deploy(stack, { ...bot, version: "1.1.0" });
-  await known(bot.name, "1.1.0", "known-good");
-  await deploy(stack, { ...bot, version: "1.2.0", behaviour: "crash", env: { SENTIMENT_MODE: "strict" } });
-  await known(bot.name, "1.2.0", "live");
+  await badDeploy({ ...bot, env: { SENTIMENT_MODE: "strict" } });
 
   await signIn("kim");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("failing", { timeout: 20_000 });

@@ -16,15 +16,15 @@ test("an address where no bot is says so and leads on", async ({ page, signIn })
 test("an ended session: one signs in again and is back on the same page", async ({ page, stack, signIn, known }) => {
   await deploy(stack, { name: "quiet", version: "1.0.0", replicas: 1 });
   await known("quiet", "1.0.0", "live");
-  await signIn("sam");
+  await signIn("ada");
   const there = botPath({ name: "quiet" });
   await page.goto(there);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("quiet is");
 
-  await stack.db.user.update({ where: { email: emailOf("sam") }, data: { sessionVersion: { increment: 1 } } });
+  await stack.db.user.update({ where: { email: emailOf("ada") }, data: { sessionVersion: { increment: 1 } } });
   await page.reload();
   await expect(page).toHaveURL(`/sign-in?to=${encodeURIComponent(there)}`);
-  await page.getByLabel("E-mail").fill(emailOf("sam"));
+  await page.getByLabel("E-mail").fill(emailOf("ada"));
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(there);

@@ -9,13 +9,11 @@ test.beforeAll("their first releases settle together", async ({ stack }) => {
   ]);
 });
 
-test("a release that was never proved asks for the bot's name", async ({ page, stack, signIn, known }) => {
+test("a release that was never proved asks for the bot's name", async ({ page, stack, signIn, known, badDeploy }) => {
   const name = "gambler";
   await known(name, "1.0.0", "live");
   await deploy(stack, { name, version: "1.1.0", replicas: 1 });
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   await signIn("kim");
   await openDialog(page, { name });
   await expect(page.getByLabel(/^There is a warning above/)).toHaveCount(0);
@@ -34,11 +32,9 @@ test("a release that was never proved asks for the bot's name", async ({ page, s
   await expect(page.getByRole("button", { name: "Roll back to 1.0.0" })).toBeDisabled();
 });
 
-test("a release marked bad is not chosen any more, until the mark is taken back", async ({ page, stack, signIn, known }) => {
+test("a release marked bad is not chosen any more, until the mark is taken back", async ({ page, signIn, badDeploy }) => {
   const name = "suspect";
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   await signIn("lee");
   await page.goto(botPath({ name }));
   await expect(page.getByRole("link", { name: "Rollback Production" })).toBeVisible();

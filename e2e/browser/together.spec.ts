@@ -8,11 +8,9 @@ test.beforeAll("their good releases soak together", async ({ stack }) => {
   await Promise.all(["shared", "pressed-twice", "moving"].map((name) => deploy(stack, { name, version: "1.1.0", replicas: 1 })));
 });
 
-test("whoever comes second is told who started it, and follows the same run", async ({ page, stack, signIn, known, browser }) => {
+test("whoever comes second is told who started it, and follows the same run", async ({ page, stack, signIn, badDeploy, browser }) => {
   const name = "shared";
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   await signIn("kim");
   await openDialog(page, { name });
   const lees = await pageOf("lee", { browser, stack });
@@ -31,11 +29,9 @@ test("whoever comes second is told who started it, and follows the same run", as
   await lees.context().close();
 });
 
-test("the same plan confirmed again and again is one run", async ({ page, stack, signIn, known }) => {
+test("the same plan confirmed again and again is one run", async ({ page, stack, signIn, badDeploy }) => {
   const name = "pressed-twice";
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   await signIn("kim");
   const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/api/v1/rollbacks"));
   await openDialog(page, { name });
@@ -60,11 +56,9 @@ test("the same plan confirmed again and again is one run", async ({ page, stack,
   expect(switchesOf(stack, name)).toBe(1);
 });
 
-test("a deploy that lands while the dialog is open shows the new difference and asks again", async ({ page, stack, signIn, known }) => {
+test("a deploy that lands while the dialog is open shows the new difference and asks again", async ({ page, stack, signIn, badDeploy }) => {
   const name = "moving";
-  await known(name, "1.1.0", "known-good");
-  await deploy(stack, { name, version: "1.2.0", behaviour: "crash", replicas: 1 });
-  await known(name, "1.2.0", "live");
+  await badDeploy({ name });
   await signIn("kim");
   await openDialog(page, { name });
   const change = page.getByRole("region", { name: "container bot" });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { Actor } from "@/lib/access/types";
 import { after, replicaSet } from "@/lib/health/testing/sightings";
 import { chooseNamespaces } from "./choose-namespaces";
@@ -16,7 +16,10 @@ const person = (role: "viewer" | "operator" | "lead" | "admin"): Actor => ({ kin
 const token = (scope: "record" | "read" | "operate"): Actor => ({ kind: "token", id: "tok_1", name: "ci", scope });
 const choose = (namespaces: string[], who: Actor = person("admin")) => chooseNamespaces({ ctx: bot.as(who), input: { namespaces } });
 /** From now on the database refuses this. */
-const refuse = (table: string) => bot.db.$executeRawUnsafe(`alter table "${table}" add constraint refused check (false) not valid`);
+async function refuse(table: string): Promise<void> {
+  await bot.db.$executeRawUnsafe(`alter table "${table}" add constraint refused check (false) not valid`);
+  onTestFinished(async () => void (await bot.db.$executeRawUnsafe(`alter table "${table}" drop constraint refused`)));
+}
 
 async function prepare(): Promise<void> {
   bot = await watched();

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { freshDatabase } from "@/e2e/support/postgres";
 import { applicationRoot } from "./application-root";
 import { databaseNameIn, dropDatabase, withAdminClient } from "./database-admin";
+import { openDatabase } from "./db";
 import { knownMigrations } from "./known-migrations";
 import { migrate } from "./migrate";
 import { NEWEST_MIGRATION } from "./newest-migration";
@@ -80,7 +80,9 @@ describe("migrating", () => {
 
 describe("the state of the schema", () => {
   test("is current, ahead or behind", async () => {
-    const { db, url, drop } = await freshDatabase();
+    const url = missing();
+    await migrate(url);
+    const db = openDatabase(url, { max: 1 });
     expect(await schemaState(db)).toBe("current");
     await run(
       url,
@@ -89,7 +91,7 @@ describe("the state of the schema", () => {
     expect(await schemaState(db)).toBe("ahead");
     await run(url, `drop table "_prisma_migrations"`);
     expect(await schemaState(db)).toBe("behind");
-    await drop();
+    await db.$disconnect();
   });
 });
 

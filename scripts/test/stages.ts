@@ -9,25 +9,28 @@ import { asOne, type Outcome, type Stage } from "./stage";
 
 const RESULTS = "test-results";
 
-/** Every stage of `npm test`, in order; those in one list run at the same time. */
-export function stages(env: Record<string, string | undefined>): Stage[][] {
+/** Every stage of `npm test`: groups in order, in each group lanes at the same time, in each lane one stage after the other. */
+export function stages(env: Record<string, string | undefined>): Stage[][][] {
   return [
     [
-      tool("format", [
-        "node_modules/prettier/bin/prettier.cjs",
-        "--check",
-        "--log-level=warn",
-        "--cache",
-        "--cache-location=.lastgood/prettier-cache",
-        ".",
-      ]),
-      tool("lint", ["node_modules/eslint/bin/eslint.js", "--max-warnings=0", "--cache", "--cache-location=.lastgood/eslint-cache", "."]),
-      tool("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
+      [
+        tool("format", [
+          "node_modules/prettier/bin/prettier.cjs",
+          "--check",
+          "--log-level=warn",
+          "--cache",
+          "--cache-location=.lastgood/prettier-cache",
+          ".",
+        ]),
+      ],
+      [tool("lint", ["node_modules/eslint/bin/eslint.js", "--max-warnings=0", "--cache", "--cache-location=.lastgood/eslint-cache", "."])],
+      [tool("types", ["node_modules/typescript/bin/tsc", "--noEmit"])],
     ],
-    [vitest("unit", env), { name: "build", run: buildStage }],
-    // Both wait more than they work.
-    [vitest("database", env), vitest("cluster", env)],
-    [{ name: "browser", run: () => browserStage(env) }],
+    [
+      [vitest("unit", env), { name: "build", run: buildStage }, vitest("database", env, availableParallelism() + 1)],
+      [vitest("cluster", env, 2)],
+    ],
+    [[{ name: "browser", run: () => browserStage(env) }]],
   ];
 }
 
@@ -41,7 +44,8 @@ function tool(name: string, args: string[]): Stage {
   };
 }
 
-function vitest(name: string, env: Record<string, string | undefined>): Stage {
+/** `workers`: more than the one fewer than there are cores that Vitest takes, for tests that wait more than they work. */
+function vitest(name: string, env: Record<string, string | undefined>, workers?: number): Stage {
   return {
     name,
     run: async () => {
@@ -52,8 +56,7 @@ function vitest(name: string, env: Record<string, string | undefined>): Stage {
         "--project",
         name,
         "--passWithNoTests",
-        // Vitest takes one fewer than there are cores; these wait for the database more than they work. One cluster is for one test file at a time.
-        ...(name === "database" ? [`--maxWorkers=${availableParallelism() + 1}`] : []),
+        ...(workers === undefined ? [] : [`--maxWorkers=${workers}`]),
         "--reporter=default",
         "--reporter=json",
       ];
