@@ -3,7 +3,7 @@ import { may } from "@/lib/access/require-permission";
 import { ROLES, TOKEN_SCOPES, type Actor } from "@/lib/access/types";
 import type { Operation } from "./operation";
 import { operations } from "./operations";
-import { openTestApi, routeFiles, type Caller, type TestApi } from "./testing/test-api";
+import { METHODS, openTestApi, paths, type Caller, type TestApi } from "./testing/test-api";
 
 let api: TestApi;
 beforeAll(async () => void (api = await openTestApi()));
@@ -16,14 +16,45 @@ const CALLERS: [Caller, Actor | null][] = [
 ];
 const all = Object.values<Operation>(operations);
 const guarded = all.filter(({ permission }) => permission !== null);
-const address = ({ path }: Operation) => path.replace(/{\w+}/g, "made_up");
+const address = ({ path }: Pick<Operation, "path">) => path.replace(/{\w+}/g, "made_up");
 
-test("every route file is in the table of operations, and the other way round", async () => {
-  const inFiles = await Promise.all(
-    Object.entries(routeFiles).map(async ([path, load]) => Object.keys(await load()).map((method) => `${method} ${path}`)),
+test("what the route files take is the table of operations", async () => {
+  const asked = await Promise.all(
+    paths.flatMap((path) =>
+      METHODS.map(async (method) => ({ call: `${method} ${path}`, status: (await api.call(method, address({ path }))).status })),
+    ),
   );
-  expect(inFiles.flat().sort()).toEqual(all.map(({ method, path }) => `${method} ${path}`).sort());
+  const taken = asked.filter(({ status }) => status !== 405).map(({ call }) => call);
+  expect(taken.sort()).toEqual(all.map(({ method, path }) => `${method} ${path}`).sort());
 });
+
+describe.each(paths)("%s", (path) => {
+  const own = all.filter((operation) => operation.path === path).map(({ method }) => method);
+  const allow = [...own, ...(own.includes("GET") ? ["HEAD"] : []), "OPTIONS"].sort().join(", ");
+
+  test.each(METHODS.filter((method) => !own.some((each) => each === method)))("refuses %s and says what it takes", async (method) => {
+    const { status, headers, json } = await read(await api.call(method, address({ path })));
+    expect([status, headers.get("allow"), headers.get("content-type")]).toEqual([405, allow, "application/problem+json"]);
+    expect(json).toMatchObject({ code: "method-not-allowed", status: 405, requestId: headers.get("x-request-id") });
+  });
+
+  test("says to OPTIONS what it takes", async () => {
+    const { status, headers } = await api.call("OPTIONS", address({ path }));
+    expect([status, headers.get("allow")]).toEqual([204, allow]);
+  });
+});
+
+test.each([...METHODS, "OPTIONS"] as const)("%s anywhere else finds nothing", async (method) => {
+  for (const path of ["/api/v1", "/api/v1/bot", "/api/v1/bots/made_up/rollback"]) {
+    const { status, headers, json } = await read(await api.call(method, path));
+    expect([status, headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+    expect(json).toMatchObject({ code: "not-found", status: 404, requestId: headers.get("x-request-id") });
+  }
+});
+
+async function read(response: Response) {
+  return { status: response.status, headers: response.headers, json: (await response.json()) as unknown };
+}
 
 test("only these need no sign-in", () => {
   expect(all.filter(({ permission }) => permission === null).map(({ path }) => path)).toEqual(["/api/v1/setup", "/api/v1/openapi.json"]);

@@ -6,6 +6,7 @@ const CODES: Record<ErrorCode, { status: number; title: string }> = {
   forbidden: { status: 403, title: "Not allowed" },
   "cross-site": { status: 403, title: "Not sent by a page of Lastgood" },
   "not-found": { status: 404, title: "Not there" },
+  "method-not-allowed": { status: 405, title: "Not a method of this address" },
   conflict: { status: 409, title: "Something else happened first" },
   "rate-limited": { status: 429, title: "Too many requests" },
   "bot-gone": { status: 409, title: "The bot is gone from the cluster" },
@@ -30,16 +31,18 @@ export function statusOf(code: ErrorCode): number {
   return CODES[code].status;
 }
 
+type Extras = { requestId: string; more?: Record<string, unknown> | undefined; headers?: Record<string, string> };
+
 /** An error as RFC 9457 says it: `detail` is for people, `code` for programs, `requestId` for the log. */
-export function problem(
-  code: ErrorCode,
-  detail: string,
-  { requestId, more = {} }: { requestId: string; more?: Record<string, unknown> | undefined },
-): Response {
+export function problem(code: ErrorCode, detail: string, { requestId, more = {}, headers = {} }: Extras): Response {
   const { status, title } = CODES[code];
   const body = { ...more, type: `urn:lastgood:problem:${code}`, title, status, detail, code, requestId };
   return Response.json(body, {
     status,
-    headers: { "content-type": "application/problem+json", ...(status === 401 && { "www-authenticate": 'Bearer realm="lastgood"' }) },
+    headers: {
+      ...headers,
+      "content-type": "application/problem+json",
+      ...(status === 401 && { "www-authenticate": 'Bearer realm="lastgood"' }),
+    },
   });
 }

@@ -8,6 +8,7 @@ import { mustBeStorable, parseInput, readJsonBody, readQuery } from "./read-inpu
 import { refuseCrossSite } from "./refuse-cross-site";
 import { services } from "./services";
 import { toProblem } from "./to-problem";
+import { withCommonHeaders } from "./with-common-headers";
 
 type Asked<O extends Operation> = { params: Parsed<O["params"]>; query: Parsed<O["query"]>; body: Parsed<O["body"]>; request: Request };
 type NextRoute = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
@@ -50,10 +51,7 @@ function answering(operation: Operation, act: Step): NextRoute {
       toProblem(error, { requestId, log, write: isWrite(operation) }),
     );
     const response = answer instanceof Response ? answer : Response.json(answer.json, { status: answer.status });
-    response.headers.set("x-request-id", requestId);
-    response.headers.set("x-content-type-options", "nosniff");
-    if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
-    return response;
+    return withCommonHeaders(response, requestId);
   };
 }
 

@@ -5,6 +5,7 @@ export type ErrorCode =
   | "forbidden"
   | "cross-site"
   | "not-found"
+  | "method-not-allowed"
   | "conflict"
   | "rate-limited"
   | "bot-gone"

@@ -1,5 +1,6 @@
 import { openEventStream } from "@/app/_server/event-streams";
 import { findActor } from "@/app/_server/find-actor";
+import { otherMethods } from "@/app/_server/no-operation";
 import { operations } from "@/app/_server/operations";
 import { route } from "@/app/_server/route";
 import { requirePermission } from "@/lib/access/require-permission";
@@ -12,3 +13,5 @@ export const GET = route(operations.followChanges, async ({ ctx, request }) =>
     signal: request.signal,
   }),
 );
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET");

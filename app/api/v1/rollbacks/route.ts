@@ -1,3 +1,4 @@
+import { otherMethods } from "@/app/_server/no-operation";
 import { answer } from "@/app/_server/operation";
 import { operations } from "@/app/_server/operations";
 import { route } from "@/app/_server/route";
@@ -27,6 +28,8 @@ export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
       throw new AppError("rollback-running", OTHER_RUNS, { detail: { rollback: { id: rollbackId, path } } });
   }
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");
 
 function sayLost(path: string): (error: unknown) => never {
   return (error) => {
