@@ -1,16 +1,13 @@
-import { bootstrapAdmin } from "@/lib/access/bootstrap-admin";
-import { systemClock } from "@/lib/platform/clock";
 import { loadConfig } from "@/lib/platform/config-file";
 import { dataDirSecret } from "@/lib/platform/data-dir-secret";
-import { openDatabase } from "@/lib/platform/db";
 import { Duration } from "@/lib/platform/duration";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres/start-embedded-postgres";
 import { startEnv, type StartEnv } from "@/lib/platform/env";
-import { newId } from "@/lib/platform/ids";
 import { createLogger, type Logger } from "@/lib/platform/logger";
 import { migrate } from "@/lib/platform/migrate";
 import { StartError } from "@/lib/platform/start-error";
 import { isBuilt } from "./build";
+import { invitation, letSomebodyIn } from "./commands/let-somebody-in";
 import { answersWithin } from "./supervisor/answers-within";
 import { refuseBadKubeconfig } from "./supervisor/refuse-bad-kubeconfig";
 import { refuseTakenPort } from "./supervisor/refuse-taken-port";
@@ -45,7 +42,10 @@ async function startAll(env: StartEnv, log: Logger, mark: RunMark, started: { st
   mark.set();
   log.info({ applied: await migrate(databaseUrl) }, "the database has this build's schema");
   const origin = env.LASTGOOD_URL ?? env.NEXTAUTH_URL ?? `http://localhost:${env.PORT}`;
-  await letSomebodyIn(env, databaseUrl, origin, log);
+  const actor = { kind: "system", job: "start" } as const;
+  const letIn = await letSomebodyIn({ databaseUrl, env, actor, log });
+  if (letIn.kind === "admin-added") log.info({ email: letIn.email }, "added the first admin");
+  if (letIn.kind === "set-up-link") log.warn(invitation(`${origin}${letIn.path}`));
 
   const secret = env.NEXTAUTH_SECRET ?? dataDirSecret(env.LASTGOOD_DATA_DIR, "nextauth-secret");
   const onEnd = (end: { name: string; how: string; pauseMs: number }) =>
@@ -78,17 +78,4 @@ async function embedded(env: StartEnv, log: Logger, started: { stop(): Promise<v
   const postgres = await startEmbeddedPostgres({ dataDir: env.LASTGOOD_DATA_DIR, onTrouble: (sentence) => log.error(sentence) });
   started.push(postgres);
   return postgres.url;
-}
-
-async function letSomebodyIn(env: StartEnv, databaseUrl: string, origin: string, log: Logger): Promise<void> {
-  const db = openDatabase(databaseUrl, { max: 2 });
-  try {
-    const { LASTGOOD_ADMIN_EMAIL: email, LASTGOOD_ADMIN_PASSWORD: password } = env;
-    const ctx = { actor: { kind: "system" as const, job: "start" }, db, clock: systemClock, log, requestId: newId("req") };
-    const done = await bootstrapAdmin({ ctx, input: { admin: email && password ? { email, password } : null } });
-    if (done.kind === "admin-added") log.info({ email: done.email }, "added the first admin");
-    if (done.kind === "set-up-link") log.warn(`Nobody can sign in yet. Make the first admin here, once: ${origin}${done.path}`);
-  } finally {
-    await db.$disconnect();
-  }
 }

@@ -52,13 +52,22 @@ const admin = {
   LASTGOOD_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
   LASTGOOD_ADMIN_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
 };
-export const CommandEnv = z.object({
-  ...common,
-  ...clusters,
-  ...admin,
-  DATABASE_URL: databaseUrl.optional(),
-  LASTGOOD_URL: origin.optional(),
-});
+const adminIsWhole = (env: { [name in keyof typeof admin]?: string | undefined }) =>
+  (env.LASTGOOD_ADMIN_EMAIL === undefined) === (env.LASTGOOD_ADMIN_PASSWORD === undefined);
+const halfAnAdmin = {
+  error: "and LASTGOOD_ADMIN_PASSWORD go together: set both or neither",
+  path: ["LASTGOOD_ADMIN_EMAIL"],
+  when: () => true, // also beside other problems
+};
+export const CommandEnv = z
+  .object({
+    ...common,
+    ...clusters,
+    ...admin,
+    DATABASE_URL: databaseUrl.optional(),
+    LASTGOOD_URL: origin.optional(),
+  })
+  .refine(adminIsWhole, halfAnAdmin);
 export const StartEnv = z
   .object({
     ...CommandEnv.shape,
@@ -67,11 +76,7 @@ export const StartEnv = z
     PORT: port.default(3_000),
     HOST: z.string().default("0.0.0.0"),
   })
-  .refine((env) => (env.LASTGOOD_ADMIN_EMAIL === undefined) === (env.LASTGOOD_ADMIN_PASSWORD === undefined), {
-    error: "and LASTGOOD_ADMIN_PASSWORD go together: set both or neither",
-    path: ["LASTGOOD_ADMIN_EMAIL"],
-    when: () => true, // also beside other problems
-  });
+  .refine(adminIsWhole, halfAnAdmin);
 export const DemoEnv = z.object({
   PORT: port.default(3_000),
   HOST: z.string().default("127.0.0.1"),

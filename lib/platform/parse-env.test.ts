@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { StartEnv, WebEnv, WorkerEnv } from "./env-schemas";
+import { CommandEnv, StartEnv, WebEnv, WorkerEnv } from "./env-schemas";
 import { parseEnv } from "./parse-env";
 import { StartError } from "./start-error";
 
@@ -58,6 +58,17 @@ describe("problems", () => {
       "PORT must be a port number",
       "LASTGOOD_ADMIN_EMAIL and LASTGOOD_ADMIN_PASSWORD go together: set both or neither",
     ]);
+  });
+
+  test.each([
+    ["npm start", StartEnv],
+    ["the operator's commands", CommandEnv],
+  ])("half an admin is one, for %s", (_, schema) => {
+    const half = ["LASTGOOD_ADMIN_EMAIL and LASTGOOD_ADMIN_PASSWORD go together: set both or neither"];
+    const email = { LASTGOOD_ADMIN_EMAIL: "kim@example.com" };
+    const password = { LASTGOOD_ADMIN_PASSWORD: SECRET };
+    const told = [email, password, { ...email, ...password }, {}].map((given) => problemsOf(() => parseEnv(schema, given)));
+    expect(told).toEqual([half, half, [], []]);
   });
 
   test("say what is missing", () => {
