@@ -6,9 +6,10 @@ export const dynamic = "force-dynamic";
 const KEY = Symbol.for("lastgood.was-ready");
 const store = globalThis as { [KEY]?: boolean };
 
-/** Ready once the database has this build's schema, and from then on: a database that goes away later must not take the web server out of rotation: it says what is wrong better than a load balancer. */
+/** Ready once the database has this build's schema, and from then on. */
 export async function GET(): Promise<Response> {
   const { db, log } = services();
+  // A database that goes away later takes no web server out of rotation: it says what is wrong better than a load balancer.
   if (!store[KEY]) {
     const state = await schemaState(db).catch(
       (err: unknown) => (log.warn({ err }, "not ready: the database does not answer"), "unreachable" as const),
