@@ -33,7 +33,7 @@ export class FleetView {
     const revisions = owned.flatMap((id) => this.#revisions.get(id) ?? []);
     const owners = [uid, ...revisions.map((revision) => revision.uid)];
     const pods = owners.flatMap((owner) => [...(this.#owned.get(owner) ?? [])].flatMap((id) => this.#pods.get(id) ?? []));
-    return { workload, revisions, pods };
+    return { workload, revisions, pods, config: null };
   }
 
   workload(uid: string): Workload | undefined {
@@ -56,6 +56,8 @@ export class FleetView {
         return this.#putOwned(this.#revisions, item.object);
       case "Pod":
         return this.#putOwned(this.#pods, item.object);
+      case "ConfigMap":
+        return [];
       default:
         this.#workloads.set(uid, item.object);
         return [uid];

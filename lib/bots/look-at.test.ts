@@ -9,6 +9,7 @@ const see = (more: Partial<Snapshot> = {}): Snapshot => ({
   workload: workload(),
   revisions: [replicaSet("1.0.0", 1), replicaSet("1.1.0", 2)],
   pods: pods("1.1.0", "a b c"),
+  config: new Map(),
   ...more,
 });
 const key = (snapshot: Snapshot, seconds = 60) => lookAt(snapshot, after(seconds)).key;

@@ -1,4 +1,4 @@
-import type { CreateRefusal, Pod, Revision, Workload } from "@/lib/cluster/types";
+import type { ConfigMap, CreateRefusal, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { Standing } from "./schemas";
 
 /** An environment as the verbs need it. */
@@ -13,7 +13,14 @@ export type Environment = {
 };
 
 /** All that the cluster says of one bot at one moment. `refusal` is asked for only where no condition would say it. */
-export type Snapshot = { workload: Workload; revisions: Revision[]; pods: Pod[]; refusal?: CreateRefusal | null };
+export type Snapshot = {
+  workload: Workload;
+  revisions: Revision[];
+  pods: Pod[];
+  /** Each ConfigMap that the live template refers to, by the name it has there; null: there is none of that name. null as a whole: ConfigMaps cannot be seen. */
+  config: ReadonlyMap<string, ConfigMap | null> | null;
+  refusal?: CreateRefusal | null;
+};
 
 /** A release with what decides whether one may go back to it. Its template is read only where it is needed: it may weigh 1 MiB. */
 export type ReleaseRecord = {

@@ -1,13 +1,19 @@
 import { AppError } from "@/lib/platform/app-error";
 import type { WatchedKind, WorkloadRef } from "./types";
 
-const RESOURCES: Record<WatchedKind, { group: string; version: string; resource: string }> = {
+/** A kind of which all objects can be asked for. */
+export type ListedKind = WatchedKind | "Job" | "CronJob";
+
+const RESOURCES: Record<ListedKind, { group: string; version: string; resource: string }> = {
   Deployment: { group: "apps", version: "v1", resource: "deployments" },
   StatefulSet: { group: "apps", version: "v1", resource: "statefulsets" },
   DaemonSet: { group: "apps", version: "v1", resource: "daemonsets" },
   ReplicaSet: { group: "apps", version: "v1", resource: "replicasets" },
   ControllerRevision: { group: "apps", version: "v1", resource: "controllerrevisions" },
   Pod: { group: "", version: "v1", resource: "pods" },
+  ConfigMap: { group: "", version: "v1", resource: "configmaps" },
+  Job: { group: "batch", version: "v1", resource: "jobs" },
+  CronJob: { group: "batch", version: "v1", resource: "cronjobs" },
 };
 
 /** API group and plural name of a kind, as access rules spell them. */
@@ -17,7 +23,7 @@ export function resourceOf(kind: WatchedKind): { group: string; resource: string
 }
 
 /** Path of all objects of a kind, in one namespace or (null) in all. */
-export function listPath(kind: WatchedKind, namespace: string | null): string {
+export function listPath(kind: ListedKind, namespace: string | null): string {
   const { group, version, resource } = RESOURCES[kind];
   const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
   return namespace === null ? `${root}/${resource}` : `${root}/namespaces/${segment(namespace, LABEL, 63)}/${resource}`;
@@ -31,6 +37,16 @@ export function eventsPath(namespace: string): string {
 /** Path of one workload. */
 export function workloadPath({ kind, namespace, name }: WorkloadRef): string {
   return `${listPath(kind, namespace)}/${segment(name, SUBDOMAIN, 253)}`;
+}
+
+/** Path of one ConfigMap. */
+export function configMapPath({ namespace, name }: { namespace: string; name: string }): string {
+  return `${listPath("ConfigMap", namespace)}/${segment(name, SUBDOMAIN, 253)}`;
+}
+
+/** Path of one Secret. */
+export function secretPath({ namespace, name }: { namespace: string; name: string }): string {
+  return `/api/v1/namespaces/${segment(namespace, LABEL, 63)}/secrets/${segment(name, SUBDOMAIN, 253)}`;
 }
 
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/

@@ -5,11 +5,18 @@
 export class ClusterError extends Error {
   readonly reason: "unreachable" | "unauthorized" | "throttled" | "server-error" | "timeout" | "forbidden" | "bad-answer";
   readonly applied: "no" | "unknown";
+  /** HTTP status of the answer; null where there was none. */
+  readonly status: number | null;
 
-  constructor(reason: ClusterError["reason"], message: string, options: { applied?: "no" | "unknown"; cause?: unknown } = {}) {
+  constructor(
+    reason: ClusterError["reason"],
+    message: string,
+    options: { applied?: "no" | "unknown"; status?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "ClusterError";
     this.reason = reason;
     this.applied = options.applied ?? "unknown";
+    this.status = options.status ?? null;
   }
 }

@@ -16,11 +16,16 @@ export function refusal({ status, body }: Answer, applied: "no" | "unknown"): Cl
   if (status === 401)
     return new ClusterError("unauthorized", "The cluster does not accept Lastgood's credentials: they may have expired or been revoked.", {
       applied: "no",
+      status,
     });
-  if (status === 403) return new ClusterError("forbidden", `The cluster does not allow this.${words}`, { applied: "no" });
-  if (status === 429) return new ClusterError("throttled", "The cluster is too busy and asks to come back later.", { applied: "no" });
+  if (status === 403) return new ClusterError("forbidden", `The cluster does not allow this.${words}`, { applied: "no", status });
+  if (status === 429)
+    return new ClusterError("throttled", "The cluster is too busy and asks to come back later.", { applied: "no", status });
   if (status === 504 || (status === 500 && apiStatus(body).reason === "Timeout"))
-    return new ClusterError("timeout", `The cluster did not finish in time.${words}`, { applied });
-  if (status >= 500) return new ClusterError("server-error", `The cluster failed to answer (HTTP ${status}).${words}`, { applied });
-  return new ClusterError("bad-answer", `The cluster gave an answer that Lastgood did not expect (HTTP ${status}).${words}`, { applied });
+    return new ClusterError("timeout", `The cluster did not finish in time.${words}`, { applied, status });
+  if (status >= 500) return new ClusterError("server-error", `The cluster failed to answer (HTTP ${status}).${words}`, { applied, status });
+  return new ClusterError("bad-answer", `The cluster gave an answer that Lastgood did not expect (HTTP ${status}).${words}`, {
+    applied,
+    status,
+  });
 }

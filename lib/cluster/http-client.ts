@@ -9,7 +9,7 @@ import { TransportError, type TransportRequest, type TransportResponse } from ".
 import { Wires, type Wire } from "./wires";
 
 export type Call = {
-  method: "GET" | "POST" | "PATCH";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   path: string;
   query?: Record<string, string>;
   body?: unknown;

@@ -115,7 +115,7 @@ describeOnEachCluster("the door to a cluster", (target) => {
           ({ kind, object }) => kind === "Deployment" && JSON.stringify(object.template).includes(`omniserve:${version}`),
         ),
       );
-    await vi.waitFor(() => expect(events.filter(({ type }) => type === "synced")).toHaveLength(6), wait);
+    await vi.waitFor(() => expect(events.filter(({ type }) => type === "synced")).toHaveLength(7), wait);
     const connections = proxy.connections();
     expect(connections).toBeLessThanOrEqual(target.cluster.name === "real" ? 1 : 14);
 

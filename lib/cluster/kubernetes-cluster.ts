@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@/lib/platform/logger";
 import { accessReview } from "./access-review";
-import { apiStatus } from "./api-status";
-import { listPath, workloadPath } from "./api-paths";
+import { listPath, secretPath, workloadPath } from "./api-paths";
 import type { ConnectionSource } from "./connection";
+import { createConfigMap } from "./create-config-map";
+import { deleteConfigMap } from "./delete-config-map";
 import { expectObject } from "./expect-answer";
+import { getConfigMap } from "./get-config-map";
 import { HttpClient } from "./http-client";
 import { lastCreateRefusal } from "./last-create-refusal";
 import { labelSelector } from "./label-selector";
@@ -12,13 +14,18 @@ import { listPages } from "./list-pages";
 import { mapPod } from "./map-pod";
 import { mapRevision } from "./map-revision";
 import { mapWorkload } from "./map-workload";
+import { mentionedNames } from "./mentioned-names";
+import { objectOrNull } from "./object-or-null";
 import { patchOutcome } from "./patch-outcome";
 import { raw } from "./raw";
 import type {
   AccessAct,
   AccessAnswer,
   Cluster,
+  ConfigMap,
+  CreateOutcome,
   CreateRefusal,
+  NewConfigMap,
   PatchOperation,
   PatchOutcome,
   Pod,
@@ -42,9 +49,8 @@ export class KubernetesCluster implements Cluster {
   }
 
   async getWorkload(ref: WorkloadRef): Promise<Workload | null> {
-    const answer = await this.#http.call({ method: "GET", path: workloadPath(ref), safe: true });
-    if (answer.status === 404 && apiStatus(answer.body).reason === "NotFound") return null;
-    return mapWorkload(ref.kind, expectObject(answer));
+    const object = objectOrNull(await this.#http.call({ method: "GET", path: workloadPath(ref), safe: true }));
+    return object && mapWorkload(ref.kind, object);
   }
 
   async listRevisions({ ref, uid, selector }: Pick<Workload, "ref" | "uid" | "selector">): Promise<Revision[]> {
@@ -82,6 +88,27 @@ export class KubernetesCluster implements Cluster {
       if (answer.status !== 409 || attempt === PATCH_TRIES) return patchOutcome(ref.kind, answer);
       await sleep(20 * attempt);
     }
+  }
+
+  getConfigMap(ref: { namespace: string; name: string }): Promise<ConfigMap | null> {
+    return getConfigMap(this.#http, ref);
+  }
+
+  createConfigMap(wanted: NewConfigMap): Promise<CreateOutcome> {
+    return createConfigMap(this.#http, wanted);
+  }
+
+  deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
+    return deleteConfigMap(this.#http, map);
+  }
+
+  mentionedNames(namespace: string, names: readonly string[]): Promise<Set<string>> {
+    return mentionedNames(this.#http, namespace, names);
+  }
+
+  async getSecretData(ref: { namespace: string; name: string }): Promise<Record<string, string> | null> {
+    const object = objectOrNull(await this.#http.call({ method: "GET", path: secretPath(ref), safe: true }));
+    return object && raw.texts(object.data);
   }
 
   reviewAccess(acts: AccessAct[]): Promise<AccessAnswer[]> {

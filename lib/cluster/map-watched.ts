@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/platform/json";
+import { mapConfigMap } from "./map-config-map";
 import { mapPod } from "./map-pod";
 import { mapRevision } from "./map-revision";
 import { mapWorkload } from "./map-workload";
@@ -18,5 +19,7 @@ export function mapWatched(kind: WatchedKind, object: JsonObject): Watched | nul
     }
     case "Pod":
       return { kind, object: mapPod(object) };
+    case "ConfigMap":
+      return { kind, object: mapConfigMap(object) };
   }
 }

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from "@/lib/platform/json";
 import { mapConditions } from "./map-conditions";
+import { mapFieldOwner } from "./map-field-owner";
 import { raw } from "./raw";
-import type { FieldOwner, Workload, WorkloadKind } from "./types";
+import type { Workload, WorkloadKind } from "./types";
 
 /** A raw Deployment, StatefulSet or DaemonSet as ours. Its template and selector are passed on untouched. */
 export function mapWorkload(kind: WorkloadKind, object: JsonObject): Workload {
@@ -52,15 +53,5 @@ function daemonCounts(status: JsonObject): Counts {
     ready: raw.count(status.numberReady),
     available: raw.count(status.numberAvailable),
     total: raw.count(status.currentNumberScheduled) + raw.count(status.numberMisscheduled),
-  };
-}
-
-function mapFieldOwner(entry: JsonObject): FieldOwner {
-  return {
-    manager: raw.text(entry.manager),
-    operation: raw.text(entry.operation),
-    time: raw.date(entry.time),
-    subresource: raw.textOrNull(entry.subresource),
-    fields: raw.object(entry.fieldsV1),
   };
 }

@@ -8,7 +8,8 @@ import { Expired, Throttled } from "./watch-faults";
 
 /** The first answer comes at once, also when nothing happens. */
 const OPEN_WITHIN_MS = 15_000;
-const MOST_BYTES_OF_EVENT = 4 * 1024 * 1024;
+/** A ConfigMap of 1 MiB may be six times that in JSON: `<` and control characters are written as `\\u003c`. */
+const MOST_BYTES_OF_EVENT = 8 * 1024 * 1024;
 
 export type OpenWatch = {
   http: HttpClient;

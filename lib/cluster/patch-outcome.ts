@@ -1,4 +1,5 @@
 import { isObject } from "@/lib/platform/json";
+import { isAdmissionRefusal } from "./admission-refusal";
 import { apiStatus } from "./api-status";
 import { refusal } from "./expect-answer";
 import type { Answer } from "./http-client";
@@ -15,10 +16,7 @@ export function patchOutcome(kind: WorkloadKind, answer: Answer): PatchOutcome {
   if (status >= 200 && status < 300 && isObject(body)) return { kind: "accepted", workload: mapWorkload(kind, body) };
 
   const { message, reason, causes } = apiStatus(body);
-  // A webhook chooses its own status: its words come first. Admission is before storage, so nothing was applied.
-  if (/^admission webhook ".*" denied the request/.test(message))
-    return status === 403 ? { kind: "forbidden", message } : { kind: "refused", status, message };
-  if (status === 500 && /failed calling webhook/.test(message)) return { kind: "refused", status, message };
+  if (isAdmissionRefusal(status, message)) return status === 403 ? { kind: "forbidden", message } : { kind: "refused", status, message };
 
   switch (status) {
     case 403:

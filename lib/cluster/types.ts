@@ -98,6 +98,32 @@ export type Pod = {
   initContainers: PodContainer[];
 };
 
+export type ConfigMap = {
+  uid: string;
+  name: string;
+  namespace: string;
+  resourceVersion: string;
+  createdAt: Date;
+  deleting: boolean;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+  /** Text by key. */
+  data: Record<string, string>;
+  /** Base64 by key, as Kubernetes holds it. */
+  binaryData: Record<string, string>;
+  immutable: boolean;
+  fieldOwners: FieldOwner[];
+};
+
+/** A ConfigMap to be made, which nobody can edit afterwards. */
+export type NewConfigMap = Pick<ConfigMap, "name" | "namespace" | "labels" | "annotations" | "data" | "binaryData">;
+
+/** What the API server made of a ConfigMap. Anything else (no answer, cut connection, 5xx, 429) is thrown as `ClusterError`: ask again, and what was made by then `exists`. */
+export type CreateOutcome =
+  | { kind: "created" | "exists"; map: ConfigMap }
+  /** 403 (rights, quota), 422, another 4xx, or an admission webhook: the cluster's own words. */
+  | { kind: "refused"; status: number; message: string };
+
 /** One JSON Patch operation (RFC 6902). */
 export type PatchOperation = { op: "test" | "add" | "replace" | "remove"; path: string; value?: unknown };
 
@@ -123,6 +149,15 @@ export type Cluster = {
   /** Why its controller could not create pods last (quota, admission), in the cluster's words; null when nothing says so. Only events tell it of StatefulSets and DaemonSets. */
   lastCreateRefusal(workload: Pick<Workload, "ref" | "uid">): Promise<CreateRefusal | null>;
   patchWorkload(ref: WorkloadRef, operations: PatchOperation[], options: { dryRun: boolean; timeoutMs?: number }): Promise<PatchOutcome>;
+  getConfigMap(ref: { namespace: string; name: string }): Promise<ConfigMap | null>;
+  /** Makes it immutable. `exists` (409 AlreadyExists) comes with what is there, whoever made it. */
+  createConfigMap(wanted: NewConfigMap): Promise<CreateOutcome>;
+  /** Only if it is still the one that was read; false: it changed or is gone. */
+  deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean>;
+  /** Which of these names anything with a pod template, any pod, or any former template of the namespace mentions; see `mentioned-names.ts`. */
+  mentionedNames(namespace: string, names: readonly string[]): Promise<Set<string>>;
+  /** A Secret's values in base64 by key; null when it is not there. */
+  getSecretData(ref: { namespace: string; name: string }): Promise<Record<string, string> | null>;
   /** Which of these acts the connected account may do. */
   reviewAccess(acts: AccessAct[]): Promise<AccessAnswer[]>;
   /** Reads the server's version: the cheapest question that proves the connection and the credentials. */
@@ -136,9 +171,12 @@ export type Cluster = {
 export type AccessAct = { verb: string; group: string; resource: string; namespace: string | null };
 export type AccessAnswer = AccessAct & { allowed: boolean; reason: string };
 
-export type WatchedKind = "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ControllerRevision" | "Pod";
+export type WatchedKind = "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "ControllerRevision" | "Pod" | "ConfigMap";
 export type Watched =
-  { kind: WorkloadKind; object: Workload } | { kind: "ReplicaSet" | "ControllerRevision"; object: Revision } | { kind: "Pod"; object: Pod };
+  | { kind: WorkloadKind; object: Workload }
+  | { kind: "ReplicaSet" | "ControllerRevision"; object: Revision }
+  | { kind: "Pod"; object: Pod }
+  | { kind: "ConfigMap"; object: ConfigMap };
 
 /** `synced` comes once per list: what it does not name is gone. `problem` is for a person (repeated each 30 s at most while it lasts); a `heard` after it means that all is well again. */
 export type WatchEvent =

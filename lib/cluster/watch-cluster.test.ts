@@ -33,10 +33,10 @@ describe("all kinds", () => {
       await server.stop();
     });
     await vi.waitFor(() => {
-      expect(events.filter(({ type }) => type === "synced")).toHaveLength(10);
+      expect(events.filter(({ type }) => type === "synced")).toHaveLength(12);
       expect(events.filter(({ type }) => type === "problem")).toHaveLength(2);
       // Bookmarks were heard after the listener had thrown at the list.
-      expect(events.filter(({ type }) => type === "heard")).toHaveLength(20);
+      expect(events.filter(({ type }) => type === "heard")).toHaveLength(24);
     });
   });
 
@@ -51,7 +51,7 @@ describe("all kinds", () => {
       onEvent: ({ type }) => types.push(type),
       signal: ending.signal,
     });
-    await vi.waitFor(() => expect(types.filter((type) => type === "heard")).toHaveLength(6));
+    await vi.waitFor(() => expect(types.filter((type) => type === "heard")).toHaveLength(7));
     const before = types.length;
     ending.abort();
     await running;
@@ -65,7 +65,7 @@ describe("all kinds", () => {
     const ending = new AbortController();
     const events: WatchEvent[] = [];
     const running = watchCluster(http, { namespaces: null, onEvent: (event) => events.push(event), signal: ending.signal });
-    await vi.waitFor(() => expect(server.asked).toHaveLength(6));
+    await vi.waitFor(() => expect(server.asked).toHaveLength(7));
     ending.abort();
     await running;
     expect(events).toEqual([]);

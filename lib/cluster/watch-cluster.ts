@@ -5,7 +5,7 @@ import { ListWatch } from "./list-watch";
 import type { WatchedKind, WatchEvent, WatchOptions } from "./types";
 import { watchSettings, type WatchSettings } from "./watch-settings";
 
-const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision", "Pod"];
+const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision", "Pod", "ConfigMap"];
 
 /** Watches every kind that matters, each by itself: a fault or a missing right of one does not touch the others. Ends when the signal does. */
 export async function watchCluster(

@@ -31,7 +31,13 @@ const run: Run = {
 };
 const sets = [replicaSet("1.1.0", 3), replicaSet("1.2.0", 2)];
 const three = [pod("a", "1.1.0"), pod("b", "1.1.0"), pod("c", "1.1.0")];
-const see = (more: Partial<Snapshot> = {}): Snapshot => ({ workload: workload(), revisions: sets, pods: three, ...more });
+const see = (more: Partial<Snapshot> = {}): Snapshot => ({
+  workload: workload(),
+  revisions: sets,
+  pods: three,
+  config: new Map(),
+  ...more,
+});
 const owner = (manager: string): FieldOwner => ({
   manager,
   operation: "Update",

@@ -2,7 +2,7 @@ import type { Snapshot } from "@/lib/bots/types";
 import type { Clusters } from "@/lib/cluster/clusters";
 import type { Cluster, Watched, WatchedKind, WatchEvent, WatchOptions } from "@/lib/cluster/types";
 
-const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision", "Pod"];
+const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision", "Pod", "ConfigMap"];
 
 /** A cluster that says what the test lets it say. Only its watch is there. */
 export class FakeWatch {
@@ -22,6 +22,11 @@ export class FakeWatch {
       version: refuse,
       listNamespaces: refuse,
       lastCreateRefusal: refuse,
+      getConfigMap: refuse,
+      createConfigMap: refuse,
+      deleteConfigMap: refuse,
+      mentionedNames: refuse,
+      getSecretData: refuse,
       watch: (options) => this.#stand(options),
       close: async () => {},
     };
@@ -76,11 +81,12 @@ export class FakeWatch {
   }
 }
 
-function watchedOf({ workload, revisions, pods }: Snapshot): Watched[] {
+function watchedOf({ workload, revisions, pods, config }: Snapshot): Watched[] {
   return [
     { kind: workload.ref.kind, object: workload },
     ...revisions.map((object): Watched => ({ kind: object.source, object })),
     ...pods.map((object): Watched => ({ kind: "Pod", object })),
+    ...[...(config?.values() ?? [])].flatMap((object): Watched[] => (object ? [{ kind: "ConfigMap", object }] : [])),
   ];
 }
 

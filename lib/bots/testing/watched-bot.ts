@@ -3,6 +3,7 @@ import { accessCtx } from "@/lib/access/testing/access-ctx";
 import type { Actor } from "@/lib/access/types";
 import type { FieldOwner, Pod, Revision, Workload } from "@/lib/cluster/types";
 import { NOON, pods, replicaSet, workload } from "@/lib/health/testing/sightings";
+import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { declareEnvironments } from "../declare-environments";
 import { observeBot } from "../observe-bot";
 import type { Environment, Snapshot } from "../types";
@@ -22,16 +23,19 @@ const MADE_LONG_AGO = new Date(NOON.getTime() - 30 * 86_400_000);
 /** A database of its own with one environment, and a clock that moves when told. */
 export async function watched(): Promise<Watched> {
   const database = await freshDatabase();
-  const ctx = accessCtx(database.db);
+  const ctx = watchedCtx(database.db);
   await declareEnvironments({ ctx, input: { environments: [PRODUCTION] } });
   return new Watched(database, ctx);
 }
 
+type WatchedCtx = ReturnType<typeof watchedCtx>;
+const watchedCtx = (db: FreshDatabase["db"]) => ({ ...accessCtx(db), vault: testVault() });
+
 export class Watched {
-  readonly ctx: ReturnType<typeof accessCtx>;
+  readonly ctx: WatchedCtx;
   readonly database: FreshDatabase;
 
-  constructor(database: FreshDatabase, ctx: ReturnType<typeof accessCtx>) {
+  constructor(database: FreshDatabase, ctx: WatchedCtx) {
     this.database = database;
     this.ctx = ctx;
   }
@@ -89,13 +93,17 @@ export function clock(date: Date): string {
 }
 
 /** A Deployment that runs `version` with three healthy pods; `revisions` are what its cluster remembers. */
-export function running(version: string, more: { workload?: Partial<Workload>; revisions?: Revision[]; pods?: Pod[] } = {}): Snapshot {
+export function running(
+  version: string,
+  more: { workload?: Partial<Workload>; revisions?: Revision[]; pods?: Pod[]; config?: Snapshot["config"] } = {},
+): Snapshot {
   const revisions = more.revisions ?? [replicaSet(version, 1, { createdAt: MADE_LONG_AGO })];
   const template = revisions.find(({ uid }) => uid === `rs-${version}`)?.template ?? replicaSet(version, 1).template;
   return {
     workload: workload({ createdAt: MADE_LONG_AGO, template, ...more.workload }),
     revisions,
     pods: more.pods ?? pods(version, "a b c"),
+    config: more.config === undefined ? new Map() : more.config,
   };
 }
 

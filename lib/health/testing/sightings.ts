@@ -1,4 +1,4 @@
-import type { Condition, Pod, PodContainer, Revision, Workload } from "@/lib/cluster/types";
+import type { Condition, ConfigMap, Pod, PodContainer, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
 
 export const NOON = new Date("2026-11-21T10:00:00Z");
@@ -118,6 +118,24 @@ export const crashing = (restarts = 4) => waiting("CrashLoopBackOff", { restarts
 /** A pod that has not come up because of its container. */
 export function down(name: string, version: string, broken: PodContainer, more: Partial<Pod> = {}): Pod {
   return pod(name, version, { ready: false, phase: "Pending", containers: [broken], ...more });
+}
+
+export function configMap(name: string, data: Record<string, string> = {}, more: Partial<ConfigMap> = {}): ConfigMap {
+  return {
+    uid: `uid-${name}`,
+    name,
+    namespace: "support",
+    resourceVersion: "1",
+    createdAt: NOON,
+    deleting: false,
+    labels: {},
+    annotations: {},
+    data,
+    binaryData: {},
+    immutable: false,
+    fieldOwners: [],
+    ...more,
+  };
 }
 
 export function condition(

@@ -1,11 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clusters } from "@/lib/cluster/clusters";
-import type { Cluster, PatchOperation, PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
+import type {
+  Cluster,
+  ConfigMap,
+  CreateOutcome,
+  NewConfigMap,
+  PatchOperation,
+  PatchOutcome,
+  Pod,
+  Revision,
+  Workload,
+} from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
-import { workload } from "@/lib/health/testing/sightings";
+import { configMap, workload } from "@/lib/health/testing/sightings";
 
 /** What happens to the next patch: `before` and `after` run around it, and either may throw. */
 export type Interference = { before?: () => void; after?: () => void; instead?: PatchOutcome };
+
+/** The same for the next creation of a ConfigMap: `after` throwing is an answer that got lost. */
+export type CreationInterference = { before?: () => void; after?: () => void; instead?: CreateOutcome };
 
 /** One workload in memory with the preconditions of a JSON Patch, for faults that a real cluster cannot be made to have at the right instant. */
 export class FakeCluster {
@@ -15,10 +28,33 @@ export class FakeCluster {
   unreachable: (() => Error) | null = null;
   /** Patches that were applied; dry runs do not count. */
   readonly writes: PatchOperation[][] = [];
+  /** By name; all are of the workload's namespace. */
+  readonly configMaps = new Map<string, ConfigMap>();
+  /** What else in the namespace mentions a name. */
+  readonly mentions = new Set<string>();
+  readonly secrets = new Map<string, Record<string, string>>();
+  /** ConfigMaps that were created, in order. */
+  readonly created: NewConfigMap[] = [];
+  #version = 0;
   #interferences: Interference[] = [];
+  #creations: CreationInterference[] = [];
 
   interfere(interference: Interference): void {
     this.#interferences.push(interference);
+  }
+
+  interfereWithCreation(interference: CreationInterference): void {
+    this.#creations.push(interference);
+  }
+
+  /** Somebody makes a ConfigMap, or edits the one that is there. */
+  setConfigMap(name: string, data: Record<string, string>, more: Partial<ConfigMap> = {}): ConfigMap {
+    const former = this.configMaps.get(name);
+    this.#version += 1;
+    const uid = former?.uid ?? `uid-${name}-${this.#version}`;
+    const map = configMap(name, data, { uid, resourceVersion: String(this.#version), ...more });
+    this.configMaps.set(name, map);
+    return map;
   }
 
   /** Somebody else deploys. */
@@ -41,12 +77,41 @@ export class FakeCluster {
       listPods: async () => (reach(), this.pods),
       lastCreateRefusal: async () => null,
       patchWorkload: async (_, operations, { dryRun }) => (reach(), dryRun ? this.#apply(operations, true) : this.#write(operations)),
+      getConfigMap: async ({ name }) => (reach(), this.configMaps.get(name) ?? null),
+      createConfigMap: async (wanted) => (reach(), this.#create(wanted)),
+      deleteConfigMap: async (map) => (reach(), this.#delete(map)),
+      mentionedNames: async (_, names) => {
+        reach();
+        const text = JSON.stringify([this.live, this.revisions, this.pods]) + [...this.mentions].join(" ");
+        return new Set(names.filter((name) => text.includes(name)));
+      },
+      getSecretData: async ({ name }) => (reach(), this.secrets.get(name) ?? null),
       reviewAccess: async (acts) => acts.map((act) => ({ ...act, allowed: true, reason: "" })),
       version: async () => "v1.36.3",
       listNamespaces: async () => ["support"],
       watch: async () => {},
       close: async () => {},
     };
+  }
+
+  #create(wanted: NewConfigMap): CreateOutcome {
+    const { before, after, instead } = this.#creations.shift() ?? {};
+    before?.();
+    const there = this.configMaps.get(wanted.name);
+    const outcome = instead ?? (there ? { kind: "exists", map: there } : this.#put(wanted));
+    after?.();
+    return outcome;
+  }
+
+  #put(wanted: NewConfigMap): CreateOutcome {
+    const { name, data, ...more } = wanted;
+    this.created.push(wanted);
+    return { kind: "created", map: this.setConfigMap(name, data, { ...more, immutable: true }) };
+  }
+
+  #delete({ name, uid, resourceVersion }: Pick<ConfigMap, "name" | "uid" | "resourceVersion">): boolean {
+    const there = this.configMaps.get(name);
+    return there?.uid === uid && there.resourceVersion === resourceVersion && this.configMaps.delete(name);
   }
 
   #write(operations: PatchOperation[]): PatchOutcome {

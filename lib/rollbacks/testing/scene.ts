@@ -5,6 +5,7 @@ import { declareEnvironments } from "@/lib/bots/declare-environments";
 import { observeBot } from "@/lib/bots/observe-bot";
 import type { Pod } from "@/lib/cluster/types";
 import { newId } from "@/lib/platform/ids";
+import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
 import { KIM, PRODUCTION } from "@/lib/bots/testing/watched-bot";
 import { pod, replicaSet, template, workload } from "@/lib/health/testing/sightings";
@@ -13,6 +14,7 @@ import { FakeCluster } from "./fake-cluster";
 /** OmniServe in a real database and a cluster in memory: 1.1.0 was healthy and became known good, 1.2.0 is live and crashes. The clock is set by hand. */
 export class Scene {
   readonly cluster = new FakeCluster();
+  readonly vault = testVault();
   now = new Date("2026-01-31T10:00:00Z");
   botId = "";
 
@@ -35,6 +37,7 @@ export class Scene {
       actor,
       db: this.database.db,
       clusters: this.cluster.clusters,
+      vault: this.vault,
       clock: { now: () => this.now },
       log: pino({ level: "silent" }),
       requestId: newId("req"),
@@ -74,8 +77,8 @@ export class Scene {
   }
 
   snapshot() {
-    const { live, revisions, pods } = this.cluster;
-    return live && { workload: live, revisions, pods };
+    const { live, revisions, pods, configMaps } = this.cluster;
+    return live && { workload: live, revisions, pods, config: configMaps };
   }
 
   close(): Promise<void> {
