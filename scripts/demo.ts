@@ -77,8 +77,18 @@ async function startAll({ args, port, host, soak, mark, started, signal }: Plan)
 
   await step("Starting web and worker", async () => {
     const secret = dataDirSecret(DEMO, "nextauth-secret");
+    const secretKey = dataDirSecret(DEMO, "secret-key");
     started.push(
-      startWebAndWorker({ databaseUrl: postgres.url, secret, host, port, settings: settingsOf(soak), output: logOf, onEnd: () => {} }),
+      startWebAndWorker({
+        databaseUrl: postgres.url,
+        secret,
+        secretKey,
+        host,
+        port,
+        settings: settingsOf(soak),
+        output: logOf,
+        onEnd: () => {},
+      }),
     );
     if (await answersWithin(`http://127.0.0.1:${port}/livez`, UP_WITHIN_MS)) return;
     throw new StartError("The web server did not start. What it said is in .lastgood/demo/logs/web.log.");

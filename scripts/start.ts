@@ -48,10 +48,11 @@ async function startAll(env: StartEnv, log: Logger, mark: RunMark, started: { st
   if (letIn.kind === "set-up-link") log.warn(invitation(`${origin}${letIn.path}`));
 
   const secret = env.NEXTAUTH_SECRET ?? dataDirSecret(env.LASTGOOD_DATA_DIR, "nextauth-secret");
+  const secretKey = env.LASTGOOD_SECRET_KEY ?? dataDirSecret(env.LASTGOOD_DATA_DIR, "secret-key");
   const onEnd = (end: { name: string; how: string; pauseMs: number }) =>
     log.error(end, `${end.name} ${end.how} and is started again in ${end.pauseMs} ms`);
   const settings = { LASTGOOD_DATA_DIR: env.LASTGOOD_DATA_DIR };
-  started.push(startWebAndWorker({ databaseUrl, secret, host: env.HOST, port: env.PORT, settings, onEnd }));
+  started.push(startWebAndWorker({ databaseUrl, secret, secretKey, host: env.HOST, port: env.PORT, settings, onEnd }));
   if (await answersWithin(`http://127.0.0.1:${env.PORT}/livez`, UP_WITHIN_MS)) log.info({ url: origin }, `Lastgood is up at ${origin}`);
 }
 

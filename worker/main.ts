@@ -6,6 +6,7 @@ import { openDatabase } from "@/lib/platform/db";
 import { workerEnv } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { createLogger } from "@/lib/platform/logger";
+import { openVault } from "@/lib/platform/vault/vault";
 import { StartError } from "@/lib/platform/start-error";
 import { runWorker } from "./worker";
 
@@ -15,7 +16,8 @@ async function main(): Promise<void> {
   const log = createLogger({ level: env.LOG_LEVEL, process: "worker" });
   const db = openDatabase(env.DATABASE_URL, { max: env.LASTGOOD_DB_POOL });
   const clusters = openClusters({ kubeconfig: env.KUBECONFIG, inCluster: env.KUBERNETES_SERVICE_HOST !== undefined, log });
-  const ctx: BotCtx = { actor: { kind: "system", job: "worker" }, db, clusters, clock: systemClock, log, requestId: newId("req") };
+  const vault = openVault({ secretKey: env.LASTGOOD_SECRET_KEY });
+  const ctx: BotCtx = { actor: { kind: "system", job: "worker" }, db, clusters, vault, clock: systemClock, log, requestId: newId("req") };
 
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());

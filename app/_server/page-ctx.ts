@@ -20,9 +20,9 @@ export async function pageCtx(to: string): Promise<PageCtx> {
 
 /** The same for pages that people may see before they sign in: null then. Asked once per request, however many components ask. */
 export const signedInCtx = cache(async (): Promise<PageCtx | null> => {
-  const { db, clusters, clock, log } = services();
+  const { db, clusters, vault, clock, log } = services();
   const requestId = newId("req");
-  const ctx = { db, clusters, clock, log: log.child({ requestId }), requestId };
+  const ctx = { db, clusters, vault, clock, log: log.child({ requestId }), requestId };
   const sent = new Headers(await headers());
   sent.delete("authorization"); // pages are for people
   try {

@@ -20,6 +20,9 @@ const CODES: Record<ErrorCode, { status: number; title: string }> = {
   "rollback-running": { status: 409, title: "Another rollback is running" },
   "cluster-unreachable": { status: 503, title: "The cluster does not answer" },
   "cluster-refused": { status: 502, title: "The cluster said no" },
+  "content-damaged": { status: 500, title: "Stored content is damaged" },
+  "content-missing": { status: 500, title: "Stored content is not there" },
+  "secret-key-wrong": { status: 503, title: "The secret key is another one" },
   "database-unreachable": { status: 503, title: "The database does not answer" },
   unexpected: { status: 500, title: "Something unexpected happened" },
 };

@@ -25,7 +25,8 @@ export function route<const O extends Operation & { permission: string }>(
     if (isWrite(operation) && !request.headers.has("authorization")) refuseCrossSite(request, services().publicOrigin);
     const actor = await findActor(request, ctx);
     requirePermission({ actor }, operation.permission);
-    return handle({ ...(await readAsked(operation, request, context)), ctx: { ...ctx, actor, clusters: services().clusters } });
+    const { clusters, vault } = services();
+    return handle({ ...(await readAsked(operation, request, context)), ctx: { ...ctx, actor, clusters, vault } });
   });
 }
 

@@ -3,12 +3,14 @@ import { systemClock, type Clock } from "@/lib/platform/clock";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { webEnv } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
+import { openVault, type Vault } from "@/lib/platform/vault/vault";
 
 /** What the web process has one of. */
 export type Services = {
   db: Database;
   databaseUrl: string;
   clusters: Clusters;
+  vault: Vault;
   clock: Clock;
   log: Logger;
   /** Signs and encrypts session cookies. */
@@ -37,6 +39,7 @@ function open(): Services {
     db: openDatabase(env.DATABASE_URL, { max: env.LASTGOOD_DB_POOL }),
     databaseUrl: env.DATABASE_URL,
     clusters: openClusters({ kubeconfig: env.KUBECONFIG, inCluster: env.KUBERNETES_SERVICE_HOST !== undefined, log }),
+    vault: openVault({ secretKey: env.LASTGOOD_SECRET_KEY }),
     clock: systemClock,
     log,
     sessionSecret: env.NEXTAUTH_SECRET,

@@ -6,6 +6,7 @@ import type { BotJson } from "@/lib/bots/schemas";
 import { openClusters } from "@/lib/cluster/clusters";
 import { systemClock } from "@/lib/platform/clock";
 import { newId } from "@/lib/platform/ids";
+import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
 import { planRollback } from "@/lib/rollbacks/plan-rollback";
@@ -38,7 +39,16 @@ export async function startProduct(options: { kubeconfig: string; namespace: str
   const database = await freshDatabase();
   const log = pino({ level: "silent" });
   const clusters = openClusters({ kubeconfig, inCluster: false });
-  const ctx = (actor: Actor = KIM): BotCtx => ({ actor, db: database.db, clusters, clock: systemClock, log, requestId: newId("req") });
+  const vault = testVault();
+  const ctx = (actor: Actor = KIM): BotCtx => ({
+    actor,
+    db: database.db,
+    clusters,
+    vault,
+    clock: systemClock,
+    log,
+    requestId: newId("req"),
+  });
   const production = {
     name: "production",
     title: "Production",

@@ -11,6 +11,7 @@ import { openDatabase, type Database } from "@/lib/platform/db";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres/start-embedded-postgres";
 import { newId } from "@/lib/platform/ids";
 import { migrate } from "@/lib/platform/migrate";
+import { TEST_SECRET_KEY } from "@/lib/platform/vault/testing/test-vault";
 import { startPracticeCluster } from "@/lib/sandbox/start-practice-cluster";
 import { answersWithin } from "@/scripts/supervisor/answers-within";
 import { keepRunning, type Child } from "@/scripts/supervisor/keep-running";
@@ -60,6 +61,7 @@ export async function startStack(which: "practice" | "control-plane", options: {
     LASTGOOD_NAMESPACES: NAMESPACE,
     LASTGOOD_SOAK: options.soak ?? "2s",
     KUBECONFIG: cluster.kubeconfig,
+    LASTGOOD_SECRET_KEY: TEST_SECRET_KEY,
     NEXTAUTH_SECRET: newId("req").repeat(2),
     LASTGOOD_URL: url,
     LOG_LEVEL: "warn",

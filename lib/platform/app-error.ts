@@ -19,6 +19,9 @@ export type ErrorCode =
   | "rollback-running"
   | "cluster-unreachable"
   | "cluster-refused"
+  | "content-damaged"
+  | "content-missing"
+  | "secret-key-wrong"
   | "database-unreachable"
   | "unexpected";
 

@@ -13,6 +13,11 @@ const origin = z
   .transform((text) => new URL(text).origin);
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// URL" });
 const secret = z.string().min(32, "must have at least 32 characters");
+const secretKey = z
+  .string()
+  .trim()
+  .min(32, "must have at least 32 characters")
+  .regex(/^[^\p{Cc}\uFFFD]*$/u, "must be one line of text, such as openssl rand -base64 32 prints");
 const list = z.string().transform((text) => [...new Set(text.split(",").map((item) => item.trim()))].filter((item) => item !== ""));
 
 /** What every process reads. */
@@ -41,7 +46,7 @@ const clusters = {
   KUBERNETES_SERVICE_PORT: z.string().optional(),
 };
 
-export const WorkerEnv = z.object({ ...common, ...clusters, DATABASE_URL: databaseUrl });
+export const WorkerEnv = z.object({ ...common, ...clusters, DATABASE_URL: databaseUrl, LASTGOOD_SECRET_KEY: secretKey });
 export const WebEnv = z.object({
   ...WorkerEnv.shape,
   NEXTAUTH_SECRET: secret,
@@ -65,6 +70,8 @@ export const CommandEnv = z
     ...clusters,
     ...admin,
     DATABASE_URL: databaseUrl.optional(),
+    LASTGOOD_SECRET_KEY: secretKey.optional(),
+    LASTGOOD_FORMER_SECRET_KEY: secretKey.optional(),
     LASTGOOD_URL: origin.optional(),
   })
   .refine(adminIsWhole, halfAnAdmin);

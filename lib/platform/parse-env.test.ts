@@ -8,6 +8,7 @@ import { StartError } from "./start-error";
 
 const SECRET = "s3cret-".repeat(6);
 const URL_WITH_PASSWORD = "postgresql://lastgood:hunter2@db/lastgood";
+const WORKER = { DATABASE_URL: URL_WITH_PASSWORD, LASTGOOD_SECRET_KEY: SECRET };
 
 let folder: string;
 beforeAll(() => {
@@ -27,18 +28,18 @@ function problemsOf(act: () => unknown): readonly string[] {
 }
 
 test("what is absent gets its default", () => {
-  const env = parseEnv(WorkerEnv, { DATABASE_URL: URL_WITH_PASSWORD, LASTGOOD_NAMESPACES: "" });
+  const env = parseEnv(WorkerEnv, { ...WORKER, LASTGOOD_NAMESPACES: "" });
   expect(env).toMatchObject({ LOG_LEVEL: "info", LASTGOOD_SOAK: 600, LASTGOOD_DB_POOL: 10, LASTGOOD_DATA_DIR: path.resolve(".lastgood") });
   expect(env.LASTGOOD_NAMESPACES).toBeUndefined();
 });
 
 test("namespaces are a list, each once", () => {
-  const env = parseEnv(WorkerEnv, { DATABASE_URL: URL_WITH_PASSWORD, LASTGOOD_NAMESPACES: "bots, support,,bots" });
+  const env = parseEnv(WorkerEnv, { ...WORKER, LASTGOOD_NAMESPACES: "bots, support,,bots" });
   expect(env.LASTGOOD_NAMESPACES).toEqual(["bots", "support"]);
 });
 
 test("the public address is an origin, without its slash", () => {
-  const given = { DATABASE_URL: URL_WITH_PASSWORD, NEXTAUTH_SECRET: SECRET, LASTGOOD_URL: "https://lastgood.example.com/" };
+  const given = { ...WORKER, NEXTAUTH_SECRET: SECRET, LASTGOOD_URL: "https://lastgood.example.com/" };
   expect(parseEnv(WebEnv, given).LASTGOOD_URL).toBe("https://lastgood.example.com");
 });
 
@@ -72,36 +73,43 @@ describe("problems", () => {
   });
 
   test("say what is missing", () => {
-    expect(problemsOf(() => parseEnv(WebEnv, {}))).toEqual(["DATABASE_URL is missing", "NEXTAUTH_SECRET is missing"]);
+    expect(problemsOf(() => parseEnv(WebEnv, {}))).toEqual([
+      "DATABASE_URL is missing",
+      "LASTGOOD_SECRET_KEY is missing",
+      "NEXTAUTH_SECRET is missing",
+    ]);
   });
 
   test("never hold a value", () => {
     const secrets = {
       DATABASE_URL: "mysql://root:hunter2@db",
+      LASTGOOD_SECRET_KEY: "hunter2",
       NEXTAUTH_SECRET: "hunter2",
       LASTGOOD_ADMIN_PASSWORD: "hunter2",
       NODE_ENV: "hunter2",
     };
     const problems = problemsOf(() => parseEnv(StartEnv, secrets));
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(6);
     expect(problems.join()).not.toContain("hunter2");
   });
 });
 
 describe("a secret in a file", () => {
   test("is read, without the line's end", () => {
-    expect(parseEnv(WorkerEnv, { DATABASE_URL_FILE: path.join(folder, "url") }).DATABASE_URL).toBe(URL_WITH_PASSWORD);
+    expect(parseEnv(WorkerEnv, { LASTGOOD_SECRET_KEY: SECRET, DATABASE_URL_FILE: path.join(folder, "url") }).DATABASE_URL).toBe(
+      URL_WITH_PASSWORD,
+    );
   });
 
   test("that cannot be read is one problem", () => {
     const file = path.join(folder, "none");
-    expect(problemsOf(() => parseEnv(WorkerEnv, { DATABASE_URL_FILE: file }))).toEqual([
+    expect(problemsOf(() => parseEnv(WorkerEnv, { LASTGOOD_SECRET_KEY: SECRET, DATABASE_URL_FILE: file }))).toEqual([
       `DATABASE_URL_FILE: ${file} cannot be read (ENOENT)`,
     ]);
   });
 
   test("and in a variable too is a contradiction", () => {
-    const given = { DATABASE_URL: URL_WITH_PASSWORD, DATABASE_URL_FILE: path.join(folder, "url") };
+    const given = { ...WORKER, DATABASE_URL_FILE: path.join(folder, "url") };
     expect(problemsOf(() => parseEnv(WorkerEnv, given))).toEqual(["DATABASE_URL and DATABASE_URL_FILE are both set: set one"]);
   });
 });

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { StartError } from "./start-error";
 
 /** May also be given as the path of a file that holds them: `DATABASE_URL_FILE`, as container secrets are mounted. */
-const FROM_FILES = ["DATABASE_URL", "NEXTAUTH_SECRET", "LASTGOOD_ADMIN_PASSWORD"];
+const FROM_FILES = ["DATABASE_URL", "LASTGOOD_SECRET_KEY", "LASTGOOD_FORMER_SECRET_KEY", "NEXTAUTH_SECRET", "LASTGOOD_ADMIN_PASSWORD"];
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -4,6 +4,7 @@ import { keepRunning } from "./keep-running";
 type Options = {
   databaseUrl: string;
   secret: string;
+  secretKey: string;
   host: string;
   port: number;
   /** Settings beyond those that this process was given; an empty one takes away what it was given. */
@@ -13,13 +14,16 @@ type Options = {
 };
 
 /** Starts the two processes of the product from the build, as the image does. */
-export function startWebAndWorker({ databaseUrl, secret, host, port, settings = {}, output, onEnd }: Options): { stop(): Promise<void> } {
+export function startWebAndWorker({ databaseUrl, secret, secretKey, host, port, settings = {}, output, onEnd }: Options): {
+  stop(): Promise<void>;
+} {
   const given = Object.entries({ ...process.env, ...settings }).filter(([, value]) => value !== "");
-  const env = withoutFileVariants({
+  const env = withoutKeptBack({
     ...withAbsolutePaths(Object.fromEntries(given)),
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     DATABASE_URL: databaseUrl,
+    LASTGOOD_SECRET_KEY: secretKey,
     NEXTAUTH_SECRET: secret,
   });
   const start = (name: string, file: string, more: Record<string, string>) =>
@@ -43,8 +47,17 @@ function withAbsolutePaths(env: Record<string, string | undefined>): Record<stri
   };
 }
 
-// Their contents are in the plain variables now, and both at once are refused.
-function withoutFileVariants(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { DATABASE_URL_FILE: _, NEXTAUTH_SECRET_FILE: __, LASTGOOD_ADMIN_PASSWORD: ___, LASTGOOD_ADMIN_PASSWORD_FILE: ____, ...rest } = env;
-  return rest as NodeJS.ProcessEnv;
+// The contents of files are in the plain variables now, and both at once are refused.
+const KEPT_BACK = new Set([
+  "DATABASE_URL_FILE",
+  "LASTGOOD_SECRET_KEY_FILE",
+  "LASTGOOD_FORMER_SECRET_KEY",
+  "LASTGOOD_FORMER_SECRET_KEY_FILE",
+  "NEXTAUTH_SECRET_FILE",
+  "LASTGOOD_ADMIN_PASSWORD",
+  "LASTGOOD_ADMIN_PASSWORD_FILE",
+]);
+
+function withoutKeptBack(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !KEPT_BACK.has(name))) as NodeJS.ProcessEnv;
 }

@@ -4,6 +4,7 @@ import { addUser } from "@/lib/access/add-user";
 import { createToken } from "@/lib/access/create-token";
 import { SESSION_SECONDS } from "@/lib/access/session";
 import { ROLES, TOKEN_SCOPES, type Role, type TokenScope } from "@/lib/access/types";
+import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { Scene } from "@/lib/rollbacks/testing/scene";
 import { replaceServices, type Services } from "../services";
 
@@ -55,6 +56,7 @@ export async function openTestApi() {
     db: scene.database.db,
     databaseUrl: scene.database.url,
     clusters: scene.cluster.clusters,
+    vault: testVault(),
     clock: { now: () => scene.now },
     log: pino({ enabled: false }),
     sessionSecret: SECRET,
