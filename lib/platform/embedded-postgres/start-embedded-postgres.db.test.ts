@@ -143,6 +143,21 @@ describe("the process that runs it is killed", () => {
   }
 });
 
+test.runIf(process.platform === "linux")("a killed PostgreSQL that nobody reaps does not hold its data for ever", async () => {
+  await (await startEmbeddedPostgres({ dataDir })).stop();
+  const { folder, runAs } = existingClusterFolder(dataDir)!;
+  // Its child ends while nobody waits for it; of the user that PostgreSQL runs as, or PostgreSQL would see that it is another's.
+  const parent = spawn("/bin/sh", ["-c", "sleep 0.1 & echo $!; exec sleep 60"], { ...runAs, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [pid] = (await once(createInterface({ input: parent.stdout }), "line")) as [string];
+    await until(() => /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8")));
+    writeFileSync(path.join(folder, "postmaster.pid"), `${pid}\n${folder}\n0\n5432\n`);
+    await (await startEmbeddedPostgres({ dataDir })).stop();
+  } finally {
+    parent.kill("SIGKILL");
+  }
+});
+
 describe("what it refuses, in words", () => {
   test("data of another major version", async () => {
     await (await startEmbeddedPostgres({ dataDir })).stop();

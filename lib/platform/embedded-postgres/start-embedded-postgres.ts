@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { clusterFolder } from "./cluster-folder";
 import { clusterUrl } from "./cluster-url";
+import { dropDeadLock } from "./drop-dead-lock";
 import { freePort } from "./free-port";
 import { initialiseCluster } from "./initialise-cluster";
 import { ownCluster } from "./own-cluster";
@@ -36,6 +37,7 @@ export async function startEmbeddedPostgres({
   await stopOrphan(cluster, purpose);
 
   const launch = async (port: number) => {
+    dropDeadLock(cluster.folder);
     const process = await startPostgresProcess({ binaries, folder: cluster.folder, runAs: cluster.runAs, settings, port });
     const ownership = await ownCluster(cluster, port, purpose).catch(async (error: unknown) => {
       await process.stop();
@@ -84,7 +86,7 @@ async function onSomePort<T extends PostgresProcess>(launch: (port: number) => P
       return { port, first: await launch(port) };
     } catch (error) {
       const { message } = error as Error;
-      // After kill -9 the dead one's lock file and shared memory are held until it is reaped and its children are gone.
+      // After kill -9 the dead one's lock file and shared memory are held until it and its children are gone.
       const held = /lock file .* already exists|shared memory block/.test(message) && Date.now() < patience;
       const taken = message.includes("could not bind") && attempt < PORTS_TO_TRY;
       if (!held && !taken) throw error;
