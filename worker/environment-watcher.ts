@@ -26,7 +26,7 @@ export class EnvironmentWatcher {
   readonly environment: Environment;
   readonly #ctx: BotCtx;
   readonly #holder: string;
-  readonly #view = new FleetView();
+  readonly #view: FleetView;
   readonly #troubles: WatchTroubles;
   readonly #queue: KeyedQueue;
   /** uid → key of the look that the database holds. */
@@ -47,6 +47,7 @@ export class EnvironmentWatcher {
     this.environment = options.environment;
     this.#holder = options.holder;
     this.#continuous = options.continuous;
+    this.#view = new FleetView(options.ctx.clock);
     this.#troubles = new WatchTroubles(options.ctx.clock);
     this.#queue = new KeyedQueue({ act: (key) => this.#act(key), width: WIDTH, log: options.ctx.log });
   }
@@ -185,9 +186,9 @@ export class EnvironmentWatcher {
     const bot = await this.#ctx.db.bot.findUniqueOrThrow({ where: { id: botId }, select: { kind: true, namespace: true, uid: true } });
     const kind = bot.kind as WorkloadKind;
     const blind = this.#troubles.blindSpot(kind, bot.namespace) !== undefined;
-    const listed = this.#view.isListed(kind, bot.namespace);
-    if (!listed && !blind) return; // its lists are still coming
-    const snapshot = listed && !blind ? this.#view.snapshot(bot.uid) : undefined;
+    const visible = this.#view.isVisible(kind, bot.namespace);
+    if (!visible && !blind) return; // its lists are still coming
+    const snapshot = visible && !blind ? this.#view.snapshot(bot.uid) : undefined;
     await advanceRollback({ ctx: this.#ctx, input: { rollbackId, holder: this.#holder, snapshot } });
   }
 }

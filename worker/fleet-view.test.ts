@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { Pod, Revision, Watched, WatchedKind, WatchEvent, Workload } from "@/lib/cluster/types";
-import { controllerRevision, pod, replicaSet, workload } from "@/lib/health/testing/sightings";
+import type { ConfigMap, Pod, Revision, Watched, WatchedKind, WatchEvent, Workload } from "@/lib/cluster/types";
+import { after, configMap, controllerRevision, NOON, pod, replicaSet, template, workload } from "@/lib/health/testing/sightings";
 import { FleetView } from "./fleet-view";
 
 const bot = (object: Workload = workload()): Watched => ({ kind: object.ref.kind, object });
 const set = (version = "1.1.0", more: Partial<Revision> = {}): Watched => ({ kind: "ReplicaSet", object: replicaSet(version, 1, more) });
 const one = (name = "a", more: Partial<Pod> = {}): Watched => ({ kind: "Pod", object: pod(name, "1.1.0", more) });
+const map = (object: ConfigMap): Watched => ({ kind: "ConfigMap", object });
+/** A Deployment whose pods read these maps as variables. */
+const reading = (names: string, more: Partial<Workload> = {}): Watched => {
+  const envFrom = names.split(" ").map((name) => ({ configMapRef: { name } }));
+  return bot(workload({ template: { spec: { containers: [{ name: "bot", envFrom }] } }, ...more }));
+};
 const synced = (kind: WatchedKind, objects: Watched[], namespace: string | null = null): WatchEvent => ({
   type: "synced",
   kind,
@@ -13,7 +19,14 @@ const synced = (kind: WatchedKind, objects: Watched[], namespace: string | null 
   objects,
 });
 const changed = (item: Watched): WatchEvent => ({ type: "changed", item });
-const gone = (item: Watched): WatchEvent => ({ type: "gone", kind: item.kind, uid: item.object.uid, namespace: "support", name: "x" });
+const gone = (item: Watched): WatchEvent => ({
+  type: "gone",
+  kind: item.kind,
+  uid: item.object.uid,
+  namespace: item.kind === "ConfigMap" ? item.object.namespace : "support",
+  name: item.kind === "ConfigMap" ? item.object.name : "x",
+});
+const trouble = (kind: WatchedKind, namespace: string | null = null): WatchEvent => ({ type: "problem", kind, namespace, sentence: "No." });
 
 /** A view that has heard all lists, with one bot of one pod. */
 function whole(): FleetView {
@@ -131,4 +144,150 @@ test("a pod that goes over to another owner is counted there only, and both are 
   expect(view.apply(changed(one("a", { ownerUid: "rs-2.0.0" })))).toEqual(["uid-omniserve", "uid-other"]);
   expect(seen(view)).toEqual({ revisions: ["rs-1.1.0"], pods: [] });
   expect(seen(view, "uid-other")).toEqual({ revisions: ["rs-2.0.0"], pods: ["a"] });
+});
+
+describe("the config of a bot", () => {
+  /** What it shows: name=a's value, or name=none. */
+  const config = (view: FleetView, uid = "uid-omniserve") => {
+    const snapshot = view.snapshot(uid);
+    const held = snapshot?.config;
+    return held ? [...held].map(([name, object]) => `${name}=${object?.data.a ?? "none"}`).join(" ") : snapshot && held;
+  };
+  /** A view of one bot that reads two maps; their list has not come. */
+  function reader(now: () => Date = () => NOON): FleetView {
+    const view = new FleetView({ now });
+    view.apply(synced("Deployment", [reading("words rules")]));
+    view.apply(synced("ReplicaSet", [set()]));
+    view.apply(synced("Pod", [one()]));
+    return view;
+  }
+
+  test("is awaited, then shown with what is missing", () => {
+    const view = reader();
+    expect(view.snapshot("uid-omniserve")).toBeNull();
+    expect(view.isVisible("Deployment", "support")).toBe(false);
+    expect(view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" })), map(configMap("other"))]))).toEqual(["uid-omniserve"]);
+    expect(view.isVisible("Deployment", "support")).toBe(true);
+    expect(config(view)).toBe("rules=none words=1");
+  });
+
+  test("is null where ConfigMaps cannot be listed, and hides nobody", () => {
+    const view = reader();
+    expect(view.apply(trouble("ConfigMap"))).toEqual(["uid-omniserve"]);
+    expect(view.isVisible("Deployment", "support")).toBe(true);
+    expect(config(view)).toBeNull();
+    expect(view.snapshot("uid-omniserve")).not.toBeNull();
+    // Said again each 30 s, which is no news; then the right is granted.
+    expect(view.apply(trouble("ConfigMap"))).toEqual([]);
+    expect(view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" }))]))).toEqual(["uid-omniserve"]);
+    expect(config(view)).toBe("rules=none words=1");
+  });
+
+  test("stays what it was while the watch is in trouble later", () => {
+    const view = reader();
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" }))]));
+    expect(view.apply(trouble("ConfigMap"))).toEqual([]);
+    expect(config(view)).toBe("rules=none words=1");
+  });
+
+  test("that it does not read is neither awaited nor missed", () => {
+    const view = whole();
+    expect(view.snapshot("uid-omniserve")?.config).toEqual(new Map());
+    view.apply(trouble("ConfigMap"));
+    expect(view.snapshot("uid-omniserve")?.config).toEqual(new Map());
+  });
+
+  test("is that of its own namespace", () => {
+    const view = reader();
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" }, { namespace: "sales" }))], "sales"));
+    expect(view.snapshot("uid-omniserve")).toBeNull();
+    view.apply(synced("ConfigMap", [], "support"));
+    expect(config(view)).toBe("rules=none words=none");
+  });
+
+  test("follows the template", () => {
+    const view = reader();
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" })), map(configMap("next", { a: "2" }))]));
+    view.apply(changed(reading("next")));
+    expect(config(view)).toBe("next=2");
+    expect(view.apply(changed(map(configMap("words", { a: "3" }))))).toEqual([]);
+    expect(view.apply(changed(map(configMap("next", { a: "3" }))))).toEqual(["uid-omniserve"]);
+    view.apply(changed(bot(workload({ template: template("1.1.0") }))));
+    expect(view.apply(changed(map(configMap("next", { a: "4" }))))).toEqual([]);
+  });
+
+  test("an event of a map is about all who read it, there or not yet, and nobody else", () => {
+    const view = reader();
+    const second = { uid: "uid-second", ref: { namespace: "support", kind: "Deployment", name: "second" } } as const;
+    const elsewhere = { uid: "uid-elsewhere", ref: { namespace: "sales", kind: "Deployment", name: "second" } } as const;
+    view.apply(changed(reading("rules", second)));
+    view.apply(changed(reading("rules", elsewhere)));
+    view.apply(synced("ConfigMap", []));
+    const rules = map(configMap("rules", { a: "1" }));
+    expect(view.apply(changed(rules))).toEqual(["uid-omniserve", "uid-second"]);
+    expect(view.apply(gone(rules))).toEqual(["uid-omniserve", "uid-second"]);
+    expect(config(view, "uid-second")).toBe("rules=none");
+    view.apply(gone(reading("rules", second)));
+    expect(view.apply(changed(rules))).toEqual(["uid-omniserve"]);
+    expect(view.apply(changed(map(configMap("unread"))))).toEqual([]);
+  });
+
+  test("a map that was made again is not gone when its former one is", () => {
+    const view = reader();
+    const former = map(configMap("words", { a: "1" }));
+    view.apply(synced("ConfigMap", [former]));
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "2" }, { uid: "uid-again" }))]));
+    expect(view.apply(gone(former))).toEqual([]);
+    expect(config(view)).toBe("rules=none words=2");
+  });
+
+  test("keys that mean something in JavaScript are keys like others", () => {
+    const view = reader(() => after(1));
+    const strange = (value: string) =>
+      configMap("words", JSON.parse(`{"__proto__": "${value}", "constructor": "x"}`) as Record<string, string>);
+    view.apply(synced("ConfigMap", [map(strange("1"))]));
+    view.apply(changed(map(strange("2"))));
+    expect(view.changesOf("support", "words")).toHaveLength(1);
+    view.apply(changed(reading("__proto__")));
+    view.apply(changed(map(configMap("words", { a: "3" }))));
+    expect(config(view)).toBe("__proto__=none");
+  });
+
+  test("changes of content are remembered for an hour, and nothing else is a change", () => {
+    let now = NOON;
+    const view = reader(() => now);
+    const put = (seconds: number, item: ConfigMap) => {
+      now = after(seconds);
+      view.apply(changed(map(item)));
+    };
+    const times = () => view.changesOf("support", "words").map((at) => (at.getTime() - NOON.getTime()) / 1000);
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" }))]));
+    expect(times()).toEqual([]);
+    put(10, configMap("words", { a: "1" }, { annotations: { touched: "yes" }, resourceVersion: "2" }));
+    expect(times()).toEqual([]);
+    put(20, configMap("words", { a: "2" }));
+    put(30, configMap("words", { a: "2" }, { binaryData: { b: "AA==" } }));
+    put(40, configMap("words", { a: "2" }, { binaryData: { b: "AQ==" } }));
+    expect(times()).toEqual([20, 30, 40]);
+    now = after(50);
+    view.apply(gone(map(configMap("words"))));
+    put(60, configMap("words", { a: "2" }));
+    expect(times()).toEqual([20, 30, 40, 50, 60]);
+    now = after(3_640);
+    expect(times()).toEqual([50, 60]);
+    for (let i = 0; i < 500; i += 1) put(4_000 + i, configMap("words", { a: String(i) }));
+    expect(times()).toHaveLength(100);
+    expect(times().at(-1)).toBe(4_499);
+    expect(view.changesOf("support", "other")).toEqual([]);
+  });
+
+  test("changes that happened between two lists count once", () => {
+    const view = reader();
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "1" }))]));
+    view.apply(synced("ConfigMap", [map(configMap("words", { a: "2" })), map(configMap("rules"))]));
+    expect(view.changesOf("support", "words")).toHaveLength(1);
+    expect(view.changesOf("support", "rules")).toHaveLength(1);
+    view.apply(synced("ConfigMap", []));
+    expect(view.changesOf("support", "words")).toHaveLength(2);
+  });
 });

@@ -1,8 +1,10 @@
 import type { Snapshot } from "@/lib/bots/types";
 import type { Pod, Revision, Watched, WatchedKind, WatchEvent, Workload, WorkloadKind } from "@/lib/cluster/types";
+import { systemClock, type Clock } from "@/lib/platform/clock";
+import { ConfigView } from "./config-view";
 import { NEEDED_LISTS } from "./needed-lists";
 
-/** What the watches of one environment say, kept in memory and joined: a workload with its revisions and pods. */
+/** What the watches of one environment say, kept in memory and joined: a workload with its revisions, its pods and the ConfigMaps it refers to. */
 export class FleetView {
   readonly #workloads = new Map<string, Workload>();
   readonly #revisions = new Map<string, Revision>();
@@ -10,6 +12,11 @@ export class FleetView {
   /** uid of an owner → uids of what it owns. */
   readonly #owned = new Map<string, Set<string>>();
   readonly #listed = new Set<string>();
+  readonly #config: ConfigView;
+
+  constructor(clock: Clock = systemClock) {
+    this.#config = new ConfigView(clock);
+  }
 
   /** Takes in one event; returns the uids of the workloads that it is about. */
   apply(event: WatchEvent): string[] {
@@ -17,9 +24,12 @@ export class FleetView {
       case "changed":
         return this.#put(event.item);
       case "gone":
-        return this.#drop(event.uid);
+        return event.kind === "ConfigMap" ? this.#config.drop(event) : this.#drop(event.uid);
       case "synced":
         return this.#replace(event);
+      case "problem":
+        // Nobody waits for ConfigMaps that cannot be listed: their bots become visible without.
+        return event.kind === "ConfigMap" && this.#config.fail(event.namespace) ? [...this.#workloads.keys()] : [];
       default:
         return [];
     }
@@ -29,11 +39,13 @@ export class FleetView {
   snapshot(uid: string): Snapshot | null {
     const workload = this.#workloads.get(uid);
     if (!workload || !this.isListed(workload.ref.kind, workload.ref.namespace)) return null;
+    const config = this.#config.of(uid);
+    if (config === undefined) return null;
     const owned = [...(this.#owned.get(uid) ?? [])];
     const revisions = owned.flatMap((id) => this.#revisions.get(id) ?? []);
     const owners = [uid, ...revisions.map((revision) => revision.uid)];
     const pods = owners.flatMap((owner) => [...(this.#owned.get(owner) ?? [])].flatMap((id) => this.#pods.get(id) ?? []));
-    return { workload, revisions, pods, config: null };
+    return { workload, revisions, pods, config };
   }
 
   workload(uid: string): Workload | undefined {
@@ -42,6 +54,16 @@ export class FleetView {
 
   workloads(): Workload[] {
     return [...this.#workloads.values()];
+  }
+
+  /** Whether a bot of this kind that is there would be seen. */
+  isVisible(kind: WorkloadKind, namespace: string): boolean {
+    return this.isListed(kind, namespace) && !this.#config.awaits(namespace);
+  }
+
+  /** When the content of a ConfigMap changed within the last hour, oldest first. */
+  changesOf(namespace: string, name: string): Date[] {
+    return this.#config.changesOf(namespace, name);
   }
 
   isListed(kind: WorkloadKind, namespace: string): boolean {
@@ -57,9 +79,10 @@ export class FleetView {
       case "Pod":
         return this.#putOwned(this.#pods, item.object);
       case "ConfigMap":
-        return [];
+        return this.#config.put(item.object);
       default:
         this.#workloads.set(uid, item.object);
+        this.#config.read(item.object);
         return [uid];
     }
   }
@@ -80,6 +103,7 @@ export class FleetView {
     const about = this.#workloads.has(uid) ? [uid] : this.#aboutOwner(owner);
     this.#disown(owner, uid);
     this.#workloads.delete(uid);
+    this.#config.forget(uid);
     this.#revisions.delete(uid);
     this.#pods.delete(uid);
     return about;
@@ -92,6 +116,13 @@ export class FleetView {
   }
 
   #replace({ kind, namespace, objects }: Extract<WatchEvent, { type: "synced" }>): string[] {
+    if (kind === "ConfigMap") {
+      this.#config.replace(
+        namespace,
+        objects.flatMap((item) => (item.kind === "ConfigMap" ? item.object : [])),
+      );
+      return [...this.#workloads.keys()];
+    }
     const present = new Set(objects.map(({ object }) => object.uid));
     const gone = this.#uidsOf(kind, namespace).filter((uid) => !present.has(uid));
     const about = [...gone.flatMap((uid) => this.#drop(uid)), ...objects.flatMap((item) => this.#put(item))];

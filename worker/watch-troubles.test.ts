@@ -45,6 +45,11 @@ describe("a problem", () => {
     });
   });
 
+  test("that hides bots comes before one that does not, however old", () => {
+    expect(after(heard("Pod"), trouble("ConfigMap"), 60).summary()).toMatchObject({ problem: "ConfigMap is silent.", blind: [] });
+    expect(after(trouble("ConfigMap"), 60, trouble("Pod")).summary()).toMatchObject({ problem: "Pod is silent." });
+  });
+
   test("with every list means that nothing is heard", () => {
     expect(after(heard("Pod"), trouble("Pod"), trouble("Deployment")).summary()).toMatchObject({ hears: false });
   });
@@ -60,6 +65,7 @@ describe("blindness", () => {
     ["ReplicaSet", ["Deployment *"]],
     ["ControllerRevision", ["DaemonSet *", "StatefulSet *"]],
     ["StatefulSet", ["StatefulSet *"]],
+    ["ConfigMap", []],
   ])("for want of %s hides %j", (kind, hidden) => {
     expect(blind(after(trouble(kind), 30))).toEqual(hidden);
   });

@@ -6,6 +6,9 @@ import { NEEDED_LISTS } from "./needed-lists";
 /** Out of sight for longer than this, what was true need not be true now. */
 const BLIND_AFTER_MS = 30_000;
 
+/** Kinds that bots are seen by. Without the others (ConfigMaps) less is known of them, and their verdicts stand. */
+const HIDING = new Set<WatchedKind>(Object.values(NEEDED_LISTS).flat());
+
 type List = { kind: WatchedKind; namespace: string | null; trouble: { sentence: string; since: number } | null };
 
 /** Which watches of an environment are in trouble, since when, and what that hides. */
@@ -29,7 +32,8 @@ export class WatchTroubles {
   summary(): { hears: boolean; problem: string | null; blind: BlindSpot[] } | null {
     const lists = [...this.#lists.values()];
     if (lists.length === 0) return null;
-    const troubles = lists.flatMap(({ trouble }) => trouble ?? []).sort((a, b) => a.since - b.since);
+    const inTrouble = lists.flatMap(({ kind, trouble }) => (trouble ? [{ ...trouble, hides: HIDING.has(kind) }] : []));
+    const troubles = inTrouble.sort((a, b) => Number(b.hides) - Number(a.hides) || a.since - b.since);
     return { hears: lists.some(({ trouble }) => trouble === null), problem: troubles[0]?.sentence ?? null, blind: this.#blind() };
   }
 

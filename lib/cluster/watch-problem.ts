@@ -8,7 +8,8 @@ export function watchProblem(kind: WatchedKind, namespace: string | null, error:
   if (error instanceof ClusterError && error.reason === "forbidden") {
     const { group, resource } = resourceOf(kind);
     const where = namespace === null ? "in all namespaces" : `in the namespace “${namespace}”`;
-    return `Lastgood may not watch ${resource} ${where}. Grant its account get, list and watch on ${resource}${group === "" ? "" : ` (API group “${group}”)`}.`;
+    const meanwhile = kind === "ConfigMap" ? " Until then releases are recorded without their config." : "";
+    return `Lastgood may not watch ${resource} ${where}. Grant its account get, list and watch on ${resource}${group === "" ? "" : ` (API group “${group}”)`}.${meanwhile}`;
   }
   return `${describeClusterError(error)} Lastgood keeps trying.`;
 }
