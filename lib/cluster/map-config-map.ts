@@ -3,9 +3,12 @@ import { mapFieldOwner } from "./map-field-owner";
 import { raw } from "./raw";
 import type { ConfigMap } from "./types";
 
-/** A raw ConfigMap as ours. */
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** A raw ConfigMap as ours, without the annotation in which kubectl keeps all of it once more. */
 export function mapConfigMap(object: JsonObject): ConfigMap {
   const metadata = raw.object(object.metadata);
+  const { [LAST_APPLIED]: _, ...annotations } = raw.texts(metadata.annotations);
   return {
     uid: raw.text(metadata.uid),
     name: raw.text(metadata.name),
@@ -14,7 +17,7 @@ export function mapConfigMap(object: JsonObject): ConfigMap {
     createdAt: raw.date(metadata.creationTimestamp) ?? new Date(0),
     deleting: typeof metadata.deletionTimestamp === "string",
     labels: raw.texts(metadata.labels),
-    annotations: raw.texts(metadata.annotations),
+    annotations,
     data: raw.texts(object.data),
     binaryData: raw.texts(object.binaryData),
     immutable: object.immutable === true,

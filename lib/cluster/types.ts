@@ -106,6 +106,7 @@ export type ConfigMap = {
   createdAt: Date;
   deleting: boolean;
   labels: Record<string, string>;
+  /** Without kubectl's record of what was applied, which is all of it once more. */
   annotations: Record<string, string>;
   /** Text by key. */
   data: Record<string, string>;
