@@ -9,7 +9,9 @@ import { createLogger } from "@/lib/platform/logger";
 import { migrate } from "@/lib/platform/migrate";
 import { StartError } from "@/lib/platform/start-error";
 import { badDeployCommand } from "@/lib/sandbox/bad-deploy";
+import { badEditCommand } from "@/lib/sandbox/bad-edit";
 import { build } from "./build";
+import { secretKeyFor } from "./commands/secret-key-for";
 import { addPeople, type Person } from "./demo/add-people";
 import { CONFIG, DEMO, KUBECONFIG, KUBECONFIG_TYPED, logOf } from "./demo/demo-files";
 import { startDemoCluster } from "./demo/practice-cluster";
@@ -33,8 +35,7 @@ environments:
 /** `npm run demo [-- --calm] [-- --reset]`: the whole product on a practice cluster, with a story. State is kept in .lastgood/demo. */
 export async function main(args: readonly string[]): Promise<void> {
   const unknown = args.find((arg) => !["--calm", "--reset"].includes(arg));
-  if (unknown)
-    throw new StartError(`The demo does not know "${unknown}". It knows --calm (you deploy the bad release) and --reset (start over).`);
+  if (unknown) throw new StartError(`The demo does not know "${unknown}". It knows --calm (you break the bots) and --reset (start over).`);
   const { PORT: port, HOST: host, LASTGOOD_SOAK } = demoEnv();
   const mark = runMark(DEMO);
   await refuseTakenPort(port, host, mark.patienceMs);
@@ -77,7 +78,7 @@ async function startAll({ args, port, host, soak, mark, started, signal }: Plan)
 
   await step("Starting web and worker", async () => {
     const secret = dataDirSecret(DEMO, "nextauth-secret");
-    const secretKey = dataDirSecret(DEMO, "secret-key");
+    const secretKey = await secretKeyFor({ databaseUrl: postgres.url, env: { LASTGOOD_DATA_DIR: DEMO }, log });
     started.push(
       startWebAndWorker({
         databaseUrl: postgres.url,
@@ -94,7 +95,7 @@ async function startAll({ args, port, host, soak, mark, started, signal }: Plan)
     throw new StartError("The web server did not start. What it said is in .lastgood/demo/logs/web.log.");
   });
 
-  if (args.includes("--calm")) console.log(`\nDeploy the bad release when you like:\n${badDeployCommand(KUBECONFIG_TYPED)}\n`);
+  if (args.includes("--calm")) console.log(howToBreakThem());
   else void tellTheStory({ db, url: cluster.url, signal }).catch(() => {});
   console.log(inOneLine(`http://localhost:${port}`, people));
 }
@@ -104,6 +105,11 @@ function settingsOf(soak: string): Record<string, string> {
   // What the person's shell has set is meant for another Lastgood.
   const absent = { KUBERNETES_SERVICE_HOST: "", LASTGOOD_NAMESPACES: "", LASTGOOD_URL: "", NEXTAUTH_URL: "" };
   return { ...absent, LASTGOOD_DATA_DIR: DEMO, LASTGOOD_CONFIG: CONFIG, LASTGOOD_SOAK: soak, KUBECONFIG };
+}
+
+function howToBreakThem(): string {
+  const deploy = `Deploy OmniServe's bad release when you like, its config and then its template:\n${badDeployCommand(KUBECONFIG_TYPED)}`;
+  return `\n${deploy}\n\nBreak Knowledge search by its config alone:\n${badEditCommand(KUBECONFIG_TYPED)}\n`;
 }
 
 function inOneLine(url: string, people: readonly Person[]): string {

@@ -11,6 +11,10 @@ export interface ImageBehaviour {
   digest?: string;
   /** What `kubectl logs` answers. */
   log?: string;
+  /** Which config its pods refuse to work with, as `readUnreadyWhen` reads it. */
+  unreadyWhen?: string;
+  /** What `kubectl logs` answers of a pod that refuses to work with its config. */
+  unreadyLog?: string;
 }
 
 export interface PodTimings {
@@ -18,6 +22,8 @@ export interface PodTimings {
   startMs: readonly [number, number];
   /** Shortest and longest time a pod takes to go. */
   stopMs: readonly [number, number];
+  /** Shortest and longest time until a pod sees an edited ConfigMap, or asks again for one that is missing; a real kubelet takes up to two minutes. */
+  syncMs: readonly [number, number];
 }
 
 export interface Rule {

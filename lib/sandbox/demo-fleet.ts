@@ -1,4 +1,5 @@
 import type { ImageBehaviour } from "./cluster";
+import { demoConfig } from "./demo-config";
 import type { SeedBot, SeedRelease } from "./seed";
 
 const hours = (count: number) => count * 3_600_000;
@@ -30,16 +31,11 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "omniserve",
     title: "OmniServe",
+    ...demoConfig.omniserve,
     // The bad deploy takes two of its three pods down with it: coming back takes as long as pods take to start.
     maxUnavailable: 2,
     namespace: "support",
     replicas: 3,
-    configMaps: {
-      "omniserve-prompts": {
-        "system.txt": "You are OmniServe, the support assistant. Be brief, be kind, and hand over to a person when you are asked to.\n",
-        "thresholds.json": '{ "urgent": 0.85, "handover": 0.6 }\n',
-      },
-    },
     releases: [
       {
         version: "1.0.4",
@@ -62,6 +58,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "greeter",
     title: "Greeter",
+    ...demoConfig.greeter,
     namespace: "support",
     replicas: 2,
     releases: [
@@ -79,9 +76,9 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "knowledge-search",
     title: "Knowledge search",
+    ...demoConfig["knowledge-search"],
     namespace: "support",
     replicas: 2,
-    configMaps: { "knowledge-search-index": { "sources.yaml": "sources:\n  - handbook\n  - release-notes\n" } },
     releases: [
       {
         version: "3.4.0",
@@ -89,7 +86,7 @@ export const demoFleet: readonly SeedBot[] = [
         commit: "9c2be60",
         cause: "Search release notes too",
         memory: "1Gi",
-        env: { INDEX: "2026-10", TOP_K: "5" },
+        env: { TOP_K: "5" },
       },
       {
         version: "3.4.2",
@@ -97,13 +94,14 @@ export const demoFleet: readonly SeedBot[] = [
         commit: "e84d1f9",
         cause: "Fewer duplicate answers",
         memory: "1Gi",
-        env: { INDEX: "2026-11", TOP_K: "8" },
+        env: { TOP_K: "8" },
       },
     ].map((story) => release("knowledge-search", story)),
   },
   {
     name: "night-shift",
     title: "Night shift",
+    ...demoConfig["night-shift"],
     namespace: "support",
     replicas: 1,
     strategy: "Recreate",
@@ -129,6 +127,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "billing-helper",
     title: "Billing helper",
+    ...demoConfig["billing-helper"],
     namespace: "commerce",
     replicas: 2,
     releases: [
@@ -154,6 +153,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "returns",
     title: "Returns",
+    ...demoConfig.returns,
     namespace: "commerce",
     replicas: 2,
     releases: [
@@ -177,10 +177,19 @@ export const demoFleet: readonly SeedBot[] = [
   },
 ];
 
+/** Knowledge search looks for the index that its config names, when it starts and whenever the file changes. */
+const knowledgeSearch: ImageBehaviour = {
+  unreadyWhen: String.raw`/etc/bot/retrieval.yaml matches ^index: (?!handbook-2026-1[01]\s*$)`,
+  unreadyLog:
+    "INFO retrieval.yaml read\nERROR the index that retrieval.yaml names does not exist\nERROR readiness: nothing to search, refusing traffic",
+};
+
 /** What follows from the images themselves, however they are deployed. */
 export const demoImages: Record<string, ImageBehaviour> = {
   "registry.example/omniserve:1.2.0": {
     behaviour: "never-ready",
     log: "INFO model loaded\nWARN sentiment=strict labelled 412 of 415 tickets urgent\nERROR readiness: answer rate below 0.5, refusing traffic",
   },
+  "registry.example/knowledge-search:3.4.0": knowledgeSearch,
+  "registry.example/knowledge-search:3.4.2": knowledgeSearch,
 };

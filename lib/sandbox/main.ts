@@ -16,8 +16,8 @@ const { values } = parseArgs({
 const cluster = await startPracticeCluster({
   port: Number(values.port),
   ...(values.state === undefined ? {} : { stateFile: values.state }),
-  // As long as a bot takes that loads a model.
-  ...(values.demo ? { images: demoImages, podTimings: { startMs: [3_000, 7_000] } } : {}),
+  // As long as a bot takes that loads a model; a real kubelet takes longer to show an edit.
+  ...(values.demo ? { images: demoImages, podTimings: { startMs: [3_000, 7_000], syncMs: [2_000, 5_000] } } : {}),
 });
 if (values.demo) seed(cluster, demoFleet);
 if (values.kubeconfig !== undefined) writeFileSync(values.kubeconfig, cluster.kubeconfig(), { mode: 0o600 });

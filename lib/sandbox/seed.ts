@@ -3,13 +3,23 @@ import { decode } from "./api/decode";
 import { resourceNamed } from "./api/resources";
 import type { WriteOptions } from "./api/write-options";
 import { timestamp } from "./clock";
-import { nodeName } from "./controllers/kubelet";
+import { nodeName } from "./controllers/pod-writes";
 import { ownedBy } from "./controllers/owned-replica-sets";
 import { podImageId } from "./controllers/pod-behaviour";
 import { podStatus } from "./controllers/pod-status";
 import { revisionKey, sizeAnnotations } from "./controllers/revision-annotations";
 import type { JsonObject } from "./objects/json";
-import type { Condition, Container, Deployment, KubeObject, ObjectMeta, Pod, PodTemplate, ReplicaSet } from "./objects/kube-object";
+import type {
+  Condition,
+  Container,
+  Deployment,
+  KubeObject,
+  ObjectMeta,
+  Pod,
+  PodSpec,
+  PodTemplate,
+  ReplicaSet,
+} from "./objects/kube-object";
 import { podTemplateHash } from "./objects/pod-template-hash";
 import type { ResourceName } from "./store/resource-name";
 import type { PracticeCluster } from "./start-practice-cluster";
@@ -27,6 +37,9 @@ export interface SeedRelease {
   readinessProbe?: NonNullable<Container["readinessProbe"]>;
 }
 
+/** What a pod reads beside its template's own words, as its template says it. */
+export type PodReads = Pick<Container, "env" | "envFrom" | "volumeMounts"> & Pick<PodSpec, "volumes">;
+
 export interface SeedBot {
   name: string;
   namespace: string;
@@ -36,8 +49,10 @@ export interface SeedBot {
   strategy?: "RollingUpdate" | "Recreate";
   /** How many pods may be missing while they are replaced; Kubernetes' own default when left out. */
   maxUnavailable?: number;
-  /** Mounted into the pods, by name. */
+  /** Created before the bot, by name. */
   configMaps?: Record<string, Record<string, string>>;
+  /** The same in every release. */
+  reads?: PodReads;
   /** Oldest first; the last one is live. */
   releases: SeedRelease[];
 }
@@ -56,19 +71,24 @@ export function seed({ internals: cluster }: PracticeCluster, bots: readonly See
     seedBot(bot, born);
   }
 
-  /** Creates an object and gives it the date and the other marks of its age. */
+  /** Creates an object and gives it the date and the other marks of its age; it was last written when it was created unless `written` says. */
   function put(
     name: ResourceName,
     namespace: string | undefined,
     body: object,
     age: number,
-    marks: { metadata?: Partial<ObjectMeta>; status?: unknown },
+    { written = age, ...marks }: { metadata?: Partial<ObjectMeta>; status?: unknown; written?: number },
   ): KubeObject {
     const created = createObject(cluster, resourceNamed(name), namespace, body as JsonObject, ci);
     return cluster.store.put(name, {
       ...created,
       ...marks,
-      metadata: { ...created.metadata, ...marks.metadata, creationTimestamp: timestamp(now - age) },
+      metadata: {
+        ...created.metadata,
+        ...marks.metadata,
+        creationTimestamp: timestamp(now - age),
+        managedFields: (created.metadata.managedFields ?? []).map((entry) => ({ ...entry, time: timestamp(now - written) })),
+      },
     });
   }
 
@@ -94,6 +114,7 @@ export function seed({ internals: cluster }: PracticeCluster, bots: readonly See
     const deployment = put("deployments", bot.namespace, draft, born, {
       metadata: { generation: live, annotations: { "lastgood.dev/title": bot.title, ...newest.annotations, [revisionKey]: String(live) } },
       status,
+      written: newest.age,
     }) as Deployment;
     bot.releases.forEach((release, before) => {
       const set = seedSet(deployment, bot, release, before + 1);
@@ -149,24 +170,22 @@ const condition = (type: string, reason: string, message: string, at: string): C
   lastTransitionTime: at,
 });
 
-function deploymentOf(
-  { name, title, replicas, strategy, maxUnavailable, configMaps = {} }: SeedBot,
-  release: SeedRelease,
-): Partial<Deployment> {
-  const names = Object.keys(configMaps);
+function deploymentOf({ name, title, replicas, strategy, maxUnavailable, reads = {} }: SeedBot, release: SeedRelease): Partial<Deployment> {
+  const { env = [], envFrom, volumes, volumeMounts } = reads;
   const app = { "app.kubernetes.io/name": name };
   const container: Container = {
     name: "bot",
     image: release.image,
-    env: Object.entries(release.env ?? {}).map(([variable, value]) => ({ name: variable, value })),
+    env: [...Object.entries(release.env ?? {}).map(([variable, value]) => ({ name: variable, value })), ...env],
+    ...(envFrom ? { envFrom } : {}),
     ports: [{ name: "http", containerPort: 8080 }],
     ...(release.resources ? { resources: release.resources } : {}),
     ...(release.readinessProbe ? { readinessProbe: release.readinessProbe } : {}),
-    volumeMounts: names.map((config) => ({ name: config, mountPath: `/etc/bot/${config}` })),
+    ...(volumeMounts ? { volumeMounts } : {}),
   };
   const template: PodTemplate = {
     metadata: { labels: { ...app, ...release.labels } },
-    spec: { containers: [container], volumes: names.map((config) => ({ name: config, configMap: { name: config } })) },
+    spec: { containers: [container], ...(volumes ? { volumes } : {}) },
   };
   const rolling = maxUnavailable === undefined ? {} : { rollingUpdate: { maxUnavailable, maxSurge: 1 } };
   const metadata = {

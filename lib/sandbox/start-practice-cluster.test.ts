@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyBadDeploy, badDeployCommand } from "./bad-deploy";
 import { demoFleet, demoImages } from "./demo-fleet";
-import type { Deployment, KubeObject, Pod, ReplicaSet } from "./objects/kube-object";
+import type { ConfigMap, Deployment, KubeObject, Pod, ReplicaSet } from "./objects/kube-object";
 import { seed } from "./seed";
 import { startPracticeCluster, type PracticeCluster, type PracticeClusterOptions } from "./start-practice-cluster";
 
@@ -49,6 +49,9 @@ describe("the demo fleet", () => {
     expect(sets.map(({ spec }) => spec.replicas).sort()).toEqual([0, 3]);
     const days = sets.map(({ metadata }) => Math.round((Date.now() - Date.parse(metadata.creationTimestamp)) / 86_400_000));
     expect(days.sort((a, b) => a - b)).toEqual([9, 34]);
+    const maps = await items<ConfigMap>(cluster, "/api/v1/configmaps");
+    const written = maps.flatMap(({ metadata }) => (metadata.managedFields ?? []).map(({ time }) => time === metadata.creationTimestamp));
+    expect(written).toEqual(maps.map(() => true));
     for (let look = 0; look < 10; look++) await omniserve(cluster);
     expect(cluster.internals.store.resourceVersion).toBe(seeded);
   });
@@ -61,7 +64,7 @@ describe("the demo fleet", () => {
     expect(cluster.internals.store.resourceVersion).toBe(resourceVersion);
   });
 
-  test("gets a bad deploy that changes image, variables and limit, and whose pods never become ready", async () => {
+  test("gets a bad deploy that changes image, variables, limit and config, and whose pods never become ready", async () => {
     const cluster = await start({ images: demoImages });
     seed(cluster, demoFleet);
     await applyBadDeploy(cluster.url);
@@ -76,7 +79,12 @@ describe("the demo fleet", () => {
       .poll(async () => (await items<Pod>(cluster, bad)).map(({ status }) => status?.phase))
       .toEqual(["Running", "Running", "Running"]);
     expect((await items<Pod>(cluster, bad))[0]?.status?.containerStatuses?.[0]).toMatchObject({ ready: false, started: true });
-    expect(badDeployCommand("kubeconfig")).toMatch(/^kubectl --kubeconfig kubeconfig -n support patch deployment omniserve .*'\{[^']*\}'$/);
+    const maps = "/api/v1/namespaces/support/configmaps";
+    expect((await get<ConfigMap>(cluster, `${maps}/omniserve-config`)).data?.["assistant.yaml"]).toContain("confidence_threshold: 0.2\n");
+    const [config, template, ...more] = badDeployCommand("kubeconfig").split("\n");
+    expect(config).toMatch(/^kubectl --kubeconfig kubeconfig -n support patch configmap omniserve-config .*'\{[^']*\}'$/);
+    expect(template).toMatch(/^kubectl --kubeconfig kubeconfig -n support patch deployment omniserve .*'\{[^']*\}'$/);
+    expect(more).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { createObject } from "./api/create-object";
 import { resourceNamed } from "./api/resources";
 import { systemClock, timestamp, type Clock } from "./clock";
 import type { Cluster, ImageBehaviour, PodTimings, Rule } from "./cluster";
-import { nodeName } from "./controllers/kubelet";
+import { nodeName } from "./controllers/pod-writes";
 import { startControllers } from "./controllers/start-controllers";
 import { auditLog } from "./http/audit-log";
 import { requestListener } from "./http/request-listener";
@@ -56,7 +56,7 @@ export async function startPracticeCluster(options: PracticeClusterOptions = {})
     store,
     clock,
     random: seededRandom(seed),
-    podTimings: { startMs: [1500, 3500], stopMs: [300, 900], ...options.podTimings },
+    podTimings: { startMs: [1500, 3500], stopMs: [300, 900], syncMs: [1000, 2000], ...options.podTimings },
     images: options.images ?? {},
     unknownImages: options.unknownImages ?? "ready",
     bookmarkMs: options.bookmarkMs ?? 60_000,

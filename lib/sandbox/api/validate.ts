@@ -1,6 +1,6 @@
 import { invalid, type Cause } from "../objects/api-error";
 import { sameJson } from "../objects/json";
-import type { Deployment, KubeObject, Pod, ReplicaSet } from "../objects/kube-object";
+import type { ConfigMap, Deployment, KubeObject, Pod, ReplicaSet } from "../objects/kube-object";
 import { matchesSelector } from "../objects/label-selector";
 import type { Resource } from "./resources";
 import {
@@ -100,12 +100,6 @@ function validateWorkload({ spec }: Deployment | ReplicaSet, before?: Deployment
   }
   if (before && !sameJson(before.spec.selector, spec.selector)) causes.push(bad("spec.selector", spec.selector, "field is immutable"));
   return causes;
-}
-
-interface ConfigMap extends KubeObject {
-  data?: Record<string, string>;
-  binaryData?: Record<string, string>;
-  immutable?: boolean;
 }
 
 function validateConfigMap(object: ConfigMap, before?: ConfigMap): Cause[] {

@@ -1,87 +1,67 @@
-import type { Cluster } from "../cluster";
-import { timestamp } from "../clock";
-import type { Pod } from "../objects/kube-object";
-import { resourceNamed } from "../api/resources";
-import { updateObject } from "../api/update-object";
-import type { JsonObject } from "../objects/json";
 import { deleteObject } from "../api/delete-object";
-import { podBehaviour, podImageId, type PodBehaviour } from "./pod-behaviour";
-import { podStatus, type Stage } from "./pod-status";
-import { recordEvent } from "./record-event";
+import { resourceNamed } from "../api/resources";
+import type { Cluster } from "../cluster";
+import { configMapsOf } from "../config/config-maps-of";
+import { isUnready } from "../config/unready-when";
+import type { Pod } from "../objects/kube-object";
+import { bringUpPod, crashAgain, showReadiness } from "./bring-up-pod";
+import { podBehaviour, type PodBehaviour } from "./pod-behaviour";
+import { tell } from "./pod-writes";
 
-export const nodeName = "practice-node";
+interface Kubelet {
+  watch: (pod: Pod) => void;
+  /** Lets the pods of a namespace see, in a while, what became of their files. */
+  configChanged: (namespace: string | undefined) => void;
+  forget: (pod: Pod) => void;
+  stop: () => void;
+}
 
-/** Crashing containers are started again after 10 s, then twice as long each time, at most 5 minutes: as Kubernetes does. */
-const backOff = (restarts: number) => Math.min(300_000, 10_000 * 2 ** restarts);
+interface Life {
+  behaviour: PodBehaviour;
+  ending: boolean;
+  cancel: () => void;
+  /** Calls off the next look at its files, where one is due. */
+  cancelLook?: (() => void) | undefined;
+}
 
 /**
- * Plays scheduler and kubelet: binds pods to the one node, brings them up or lets them fail as they are meant to, and ends those that
- * are deleted. `watch` takes up a pod, also one that an earlier process left half-way.
+ * Plays scheduler and kubelet: brings pods up on the one node, shows them edits of their config, and ends those that are deleted.
+ * `watch` takes up a pod, also one that an earlier process left half-way.
  */
-export function kubelet(cluster: Cluster): { watch: (pod: Pod) => void; forget: (pod: Pod) => void; stop: () => void } {
-  const lives = new Map<string, { behaviour: PodBehaviour; cancel: () => void; ending: boolean }>();
+export function kubelet(cluster: Cluster): Kubelet {
+  const { clock, store } = cluster;
+  const lives = new Map<string, Life>();
 
-  const step = (uid: string, milliseconds: number, pod: Pod, next: (current: Pod) => void) => {
-    const life = lives.get(uid);
-    if (!life) return;
-    life.cancel = cluster.clock.after(milliseconds, () => {
-      const current = cluster.store.get("pods", pod.metadata.namespace, pod.metadata.name) as Pod | undefined;
+  const later = ({ metadata: { uid, namespace, name } }: Pod, milliseconds: number, next: (current: Pod) => void) =>
+    clock.after(milliseconds, () => {
+      const current = store.get("pods", namespace, name) as Pod | undefined;
       if (current?.metadata.uid === uid) next(current);
     });
-  };
 
-  const report = (pod: Pod, { behaviour }: PodBehaviour, stage: Stage, restarts: number) => {
-    const status = podStatus(pod, { now: cluster.clock.now(), behaviour, stage, restarts, imageId: podImageId(cluster, pod) });
-    write(cluster, pod, (current) => ({ ...current, status }));
-  };
-
-  const crashAgain = (pod: Pod, life: PodBehaviour, restarts: number) => {
-    report(pod, life, "up", restarts);
-    const message = `Back-off restarting failed container ${pod.spec.containers[0]?.name} in pod ${pod.metadata.name}`;
-    say(cluster, pod, "Warning", "BackOff", message);
-    step(pod.metadata.uid, backOff(restarts), pod, (current) => crashAgain(current, life, restarts + 1));
-  };
-
-  const comeUp = (pod: Pod, life: PodBehaviour) => {
-    const { uid } = pod.metadata;
-    if (life.behaviour === "image-pull") {
-      report(pod, life, "pulling-fails", 0);
-      say(cluster, pod, "Warning", "Failed", `Failed to pull image "${pod.spec.containers[0]?.image}": not found`);
-      return step(uid, life.startMs, pod, (current) => {
-        report(current, life, "up", 0);
-        say(cluster, current, "Warning", "BackOff", `Back-off pulling image "${current.spec.containers[0]?.image}"`);
-      });
-    }
-    for (const { name, image } of pod.spec.containers) {
-      say(cluster, pod, "Normal", "Pulled", `Successfully pulled image "${image}"`, name);
-      say(cluster, pod, "Normal", "Started", `Container started`, name);
-    }
-    if (life.behaviour === "crash") return crashAgain(pod, life, 1);
-    report(pod, life, "up", 0);
-    if (life.behaviour === "never-ready")
-      say(cluster, pod, "Warning", "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503");
-  };
-
-  const begin = (pod: Pod, behaviour: PodBehaviour) => {
-    const { uid, name, namespace } = pod.metadata;
-    if (pod.spec.nodeName === undefined) {
-      bind(cluster, pod);
-      say(cluster, pod, "Normal", "Scheduled", `Successfully assigned ${namespace}/${name} to ${nodeName}`);
-    }
-    const current = cluster.store.get("pods", namespace, name) as Pod;
-    report(current, behaviour, "starting", 0);
-    step(uid, behaviour.startMs, current, (later) => comeUp(later, behaviour));
+  const step = (pod: Pod, milliseconds: number, next: (current: Pod) => void) => {
+    const life = lives.get(pod.metadata.uid);
+    if (life) life.cancel = later(pod, milliseconds, next);
   };
 
   const end = (pod: Pod, { behaviour, stopMs }: PodBehaviour) => {
-    for (const { name } of pod.spec.containers) say(cluster, pod, "Normal", "Killing", `Stopping container ${name}`, name);
+    for (const { name } of pod.spec.containers) {
+      tell(cluster, pod, { reason: "Killing", message: `Stopping container ${name}`, container: name });
+    }
     if (behaviour === "stuck-terminating") return;
-    step(
-      pod.metadata.uid,
-      stopMs,
-      pod,
-      (current) => void deleteObject(cluster, resourceNamed("pods"), current.metadata, { gracePeriodSeconds: 0 }),
-    );
+    step(pod, stopMs, ({ metadata }) => void deleteObject(cluster, resourceNamed("pods"), metadata, { gracePeriodSeconds: 0 }));
+  };
+
+  const look = (pod: Pod) => {
+    const life = lives.get(pod.metadata.uid);
+    const { unreadyWhen, behaviour, syncMs = 0 } = life?.behaviour ?? {};
+    if (life === undefined || unreadyWhen === undefined || behaviour !== "ready" || life.cancelLook) return;
+    life.cancelLook = later(pod, syncMs, (current) => {
+      life.cancelLook = undefined;
+      const [first] = current.status?.containerStatuses ?? [];
+      if (life.ending || !first?.state.running) return;
+      const refuses = isUnready(current, unreadyWhen, configMapsOf(store, current), "runs");
+      if (refuses === first.ready) showReadiness(cluster, current, !refuses);
+    });
   };
 
   const watch = (pod: Pod) => {
@@ -89,37 +69,29 @@ export function kubelet(cluster: Cluster): { watch: (pod: Pod) => void; forget: 
     const ending = deletionTimestamp !== undefined;
     const known = lives.get(uid);
     if (known && known.ending === ending) return;
-    const life = known ?? { behaviour: podBehaviour(cluster, pod), cancel: () => undefined, ending };
+    const life: Life = known ?? { behaviour: podBehaviour(cluster, pod), cancel: () => undefined, ending };
     life.cancel();
     life.ending = ending;
     lives.set(uid, life);
     if (ending) return end(pod, life.behaviour);
     const [first] = pod.status?.containerStatuses ?? [];
-    if (first?.state.running) return;
-    if (first?.state.waiting?.reason === "CrashLoopBackOff") return crashAgain(pod, life.behaviour, first.restartCount + 1);
-    begin(pod, life.behaviour);
+    if (first?.state.running) return look(pod);
+    if (first?.state.waiting?.reason === "CrashLoopBackOff") return crashAgain({ cluster, step }, pod, first.restartCount + 1);
+    bringUpPod({ cluster, step }, pod, life.behaviour);
   };
 
-  const forget = ({ metadata }: Pod) => {
-    lives.get(metadata.uid)?.cancel();
-    lives.delete(metadata.uid);
+  const cancel = (life: Life | undefined) => {
+    life?.cancel();
+    life?.cancelLook?.();
   };
-  return { watch, forget, stop: () => lives.forEach(({ cancel }) => cancel()) };
-}
 
-function bind(cluster: Cluster, pod: Pod): void {
-  const conditions = [
-    { type: "PodScheduled", status: "True" as const, lastProbeTime: null, lastTransitionTime: timestamp(cluster.clock.now()) },
-  ];
-  cluster.store.put("pods", { ...pod, spec: { ...pod.spec, nodeName }, status: { phase: "Pending", ...pod.status, conditions } } as Pod);
-}
-
-function write(cluster: Cluster, pod: Pod, change: (pod: Pod) => Pod): void {
-  const asJson = (current: JsonObject) => change(current as unknown as Pod) as unknown as JsonObject;
-  updateObject(cluster, resourceNamed("pods"), pod.metadata, asJson, { manager: "kubelet", subresource: "status" });
-}
-
-function say(cluster: Cluster, pod: Pod, type: "Normal" | "Warning", reason: string, message: string, container?: string): void {
-  const component = reason === "Scheduled" ? "default-scheduler" : "kubelet";
-  recordEvent(cluster, pod, { type, reason, message, component, ...(container ? { fieldPath: `spec.containers{${container}}` } : {}) });
+  return {
+    watch,
+    configChanged: (namespace) => (store.list("pods", namespace) as Pod[]).forEach(look),
+    forget: ({ metadata }) => {
+      cancel(lives.get(metadata.uid));
+      lives.delete(metadata.uid);
+    },
+    stop: () => lives.forEach(cancel),
+  };
 }

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Behaviour, Cluster, ImageBehaviour } from "../cluster";
+import { readUnreadyWhen, type UnreadyWhen } from "../config/unready-when";
 import type { Pod } from "../objects/kube-object";
 
 export interface PodBehaviour {
   behaviour: Behaviour;
   startMs: number;
   stopMs: number;
+  syncMs: number;
+  unreadyWhen: UnreadyWhen | undefined;
 }
 
 const between = ([low, high]: readonly [number, number], random: () => number) => Math.round(low + (high - low) * random());
@@ -19,6 +22,8 @@ export function podBehaviour({ images, unknownImages, podTimings, random }: Clus
     behaviour: (said["kubelet.test/behaviour"] as Behaviour | undefined) ?? worst?.behaviour ?? "ready",
     startMs: Number(said["kubelet.test/start-ms"] ?? worst?.startMs ?? between(podTimings.startMs, random)),
     stopMs: Number(said["kubelet.test/stop-ms"] ?? between(podTimings.stopMs, random)),
+    syncMs: between(podTimings.syncMs, random),
+    unreadyWhen: readUnreadyWhen(said["kubelet.test/unready-when"] ?? used.find(({ unreadyWhen }) => unreadyWhen)?.unreadyWhen),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Behaviour } from "../cluster";
 import { timestamp } from "../clock";
 import type { Condition, Container, ContainerStatus, Pod } from "../objects/kube-object";
 
-export type Stage = "starting" | "pulling-fails" | "up";
+export type Stage = "starting" | "pulling-fails" | "config-fails" | "up";
 
 interface Moment {
   now: number;
@@ -10,6 +10,8 @@ interface Moment {
   stage: Stage;
   restarts: number;
   imageId: (image: string) => string;
+  /** Why a container cannot get its config, by its name. */
+  configErrors?: ReadonlyMap<string, string>;
 }
 
 /** A pod's status at a stage of its life, as a kubelet reports it. */
@@ -54,7 +56,11 @@ function containerStatus(pod: Pod, { name, image = "" }: Container, moment: Mome
   const { behaviour, stage, restarts, now, imageId } = moment;
   const before = pod.status?.containerStatuses?.find((known) => known.name === name);
   const base = { name, image, imageID: "", ready: isReady, started: false, restartCount: restarts, lastState: {} };
-  if (stage === "starting") return { ...base, state: { waiting: { reason: "ContainerCreating" } } };
+  const configError = moment.configErrors?.get(name);
+  if (stage === "config-fails" && configError) {
+    return { ...base, state: { waiting: { reason: "CreateContainerConfigError", message: configError } } };
+  }
+  if (stage === "starting" || stage === "config-fails") return { ...base, state: { waiting: { reason: "ContainerCreating" } } };
   if (stage === "pulling-fails") {
     return {
       ...base,

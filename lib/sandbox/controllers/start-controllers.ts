@@ -60,6 +60,7 @@ export function startControllers(cluster: Cluster): () => void {
     if (resource === "replicasets") replicaSets.add(key);
     if (resource === "pods" && type === "DELETED") nodes.forget(object as Pod);
     else if (resource === "pods") pods.add(key);
+    if (resource === "configmaps" && type !== "DELETED") nodes.configChanged(object.metadata.namespace);
     if (resource === "namespaces" && type !== "DELETED") namespaces.addAfter(key, namespaceDelay);
     else if (object.metadata.namespace !== undefined && type === "DELETED") namespaces.add(`/${object.metadata.namespace}`);
     if (type === "DELETED" || object.metadata.deletionTimestamp !== undefined) garbage.add(object.metadata.uid);

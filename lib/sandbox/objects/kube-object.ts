@@ -64,9 +64,10 @@ export interface Container {
   image?: string;
   imagePullPolicy?: string;
   env?: { name: string; value?: string; valueFrom?: Json }[];
+  envFrom?: { prefix?: string; configMapRef?: ConfigMapReference; secretRef?: { name?: string; optional?: boolean } }[];
   ports?: { name?: string; containerPort: number; protocol?: string }[];
   resources?: { limits?: Record<string, string>; requests?: Record<string, string> };
-  volumeMounts?: { name: string; mountPath: string }[];
+  volumeMounts?: { name: string; mountPath: string; subPath?: string }[];
   readinessProbe?: Probe;
   livenessProbe?: Probe;
   startupProbe?: Probe;
@@ -83,6 +84,19 @@ export interface Probe {
   successThreshold?: number;
   failureThreshold?: number;
   initialDelaySeconds?: number;
+}
+
+export interface ConfigMap extends KubeObject {
+  data?: Record<string, string>;
+  binaryData?: Record<string, string>;
+  immutable?: boolean;
+}
+
+/** The keys of one map that a volume or a container asks for; all of them where none is named. */
+export interface ConfigMapReference {
+  name?: string;
+  optional?: boolean;
+  items?: { key: string; path: string }[];
 }
 
 export interface PodSpec {
