@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
-import { textOf } from "./pod-containers";
+import { textOf } from "./read-raw";
 
 /** One place where one container reads one map. */
 export type ConfigReading = {

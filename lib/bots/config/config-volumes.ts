@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
 import { namedMap } from "./config-reading";
-import { objectsIn, textOf } from "./pod-containers";
+import { objectsIn, textOf } from "./read-raw";
 
 /** A map as part of a volume. `items` are key → path; null: every key, under its own name. */
 export type ConfigSource = { name: string; optional: boolean; items: { key: string; path: string }[] | null };

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from "@/lib/platform/json";
 import { type ConfigReading, namedMap } from "./config-reading";
-import { objectsIn, textOf } from "./pod-containers";
+import { objectsIn, textOf } from "./read-raw";
 
 /** What a container reads into its environment, at start only and of `data` only. `envFrom` takes every key, whatever its name. */
 export function envReadings(container: JsonObject): ConfigReading[] {

@@ -2,7 +2,7 @@ import path from "node:path/posix";
 import type { JsonObject } from "@/lib/platform/json";
 import type { ConfigReading } from "./config-reading";
 import type { ConfigSource } from "./config-volumes";
-import { objectsIn, textOf } from "./pod-containers";
+import { objectsIn, textOf } from "./read-raw";
 
 /** What a container sees as files. A volume that it does not mount is none of its business, as for the kubelet. */
 export function fileReadings(container: JsonObject, volumes: ReadonlyMap<string, ConfigSource[]>): ConfigReading[] {

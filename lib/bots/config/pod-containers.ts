@@ -1,18 +1,16 @@
-import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
+import { isObject, type JsonObject } from "@/lib/platform/json";
+import { changeEach, changeWithin } from "./change-within";
+import { objectsIn } from "./read-raw";
 
-/** In the order in which a pod runs them. */
-export const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
+/** In the order in which a pod starts them. */
+const LISTS = ["initContainers", "containers", "ephemeralContainers"] as const;
 
 /** Every container of a pod template, of whatever kind. */
-export function podContainers(template: JsonObject): JsonObject[] {
-  return CONTAINER_LISTS.flatMap((list) => objectsIn(isObject(template.spec) ? template.spec[list] : undefined));
+export function podContainers({ spec }: JsonObject): JsonObject[] {
+  return isObject(spec) ? LISTS.flatMap((list) => objectsIn(spec[list])) : [];
 }
 
-/** The objects of a list; none where there is no list. */
-export function objectsIn(list: Json | undefined): JsonObject[] {
-  return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
-export function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : "";
+/** The template with each of its containers changed. */
+export function changeContainers(template: JsonObject, change: (container: JsonObject) => JsonObject): JsonObject {
+  return changeWithin(template, "spec", (spec) => LISTS.reduce((changed, list) => changeEach(changed, list, change), spec));
 }
