@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addDoctorCommand } from "./commands/doctor";
 import { addMigrateCommand } from "./commands/migrate";
+import { addRotateSecretKeyCommand } from "./commands/rotate-secret-key";
 import { sentencesOf } from "./commands/sentences-of";
 import { addTokenCommands } from "./commands/token";
 import { addUserCommands } from "./commands/user";
@@ -15,6 +16,7 @@ export async function main(args: readonly string[]): Promise<number> {
   addUserCommands(program);
   addTokenCommands(program);
   addMigrateCommand(program);
+  addRotateSecretKeyCommand(program);
   addDoctorCommand(program, (code) => (exitCode = code));
   inherit(program);
   try {

@@ -8,6 +8,7 @@ import { migrate } from "@/lib/platform/migrate";
 import { StartError } from "@/lib/platform/start-error";
 import { isBuilt } from "./build";
 import { invitation, letSomebodyIn } from "./commands/let-somebody-in";
+import { secretKeyFor } from "./commands/secret-key-for";
 import { answersWithin } from "./supervisor/answers-within";
 import { refuseBadKubeconfig } from "./supervisor/refuse-bad-kubeconfig";
 import { refuseTakenPort } from "./supervisor/refuse-taken-port";
@@ -48,7 +49,7 @@ async function startAll(env: StartEnv, log: Logger, mark: RunMark, started: { st
   if (letIn.kind === "set-up-link") log.warn(invitation(`${origin}${letIn.path}`));
 
   const secret = env.NEXTAUTH_SECRET ?? dataDirSecret(env.LASTGOOD_DATA_DIR, "nextauth-secret");
-  const secretKey = env.LASTGOOD_SECRET_KEY ?? dataDirSecret(env.LASTGOOD_DATA_DIR, "secret-key");
+  const secretKey = await secretKeyFor({ databaseUrl, env, log });
   const onEnd = (end: { name: string; how: string; pauseMs: number }) =>
     log.error(end, `${end.name} ${end.how} and is started again in ${end.pauseMs} ms`);
   const settings = { LASTGOOD_DATA_DIR: env.LASTGOOD_DATA_DIR };

@@ -6,8 +6,9 @@ import { openDatabase } from "@/lib/platform/db";
 import { workerEnv } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { createLogger } from "@/lib/platform/logger";
-import { openVault } from "@/lib/platform/vault/vault";
 import { StartError } from "@/lib/platform/start-error";
+import { refuseWrongSecretKey } from "@/lib/platform/vault/refuse-wrong-secret-key";
+import { openVault } from "@/lib/platform/vault/vault";
 import { runWorker } from "./worker";
 
 /** The worker as a process, until SIGTERM or SIGINT. */
@@ -22,9 +23,18 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
 
-  await runWorker({ ctx, databaseUrl: env.DATABASE_URL, environments: () => declaredEnvironments(ctx, env), signal: stop.signal });
-  await clusters.close();
-  await db.$disconnect();
+  try {
+    await refuseWrongSecretKey(ctx, env.LASTGOOD_SECRET_KEY).catch(unlessStartError);
+    await runWorker({ ctx, databaseUrl: env.DATABASE_URL, environments: () => declaredEnvironments(ctx, env), signal: stop.signal });
+  } finally {
+    await clusters.close();
+    await db.$disconnect();
+  }
+}
+
+// A database that does not answer yet, or is not migrated, is waited for by the loops.
+function unlessStartError(error: unknown): void {
+  if (error instanceof StartError) throw error;
 }
 
 main().catch((error: unknown) => {

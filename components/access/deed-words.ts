@@ -16,6 +16,8 @@ const DEEDS: Record<string, string> = {
   "user.reset-password": "set a new password for …",
   "token.create": "made …",
   "token.revoke": "revoked …",
+  "secret-key.rotate": "replaced …",
+  "secret-key.forget": "threw away …",
   "namespaces.choose": "chose …",
 };
 

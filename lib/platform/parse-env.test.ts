@@ -113,3 +113,56 @@ describe("a secret in a file", () => {
     expect(problemsOf(() => parseEnv(WorkerEnv, given))).toEqual(["DATABASE_URL and DATABASE_URL_FILE are both set: set one"]);
   });
 });
+
+describe("the secret key", () => {
+  const KEY = "0123456789abcdef".repeat(2);
+  const write = (content: string | Buffer) => {
+    const file = path.join(folder, "secret-key");
+    writeFileSync(file, content);
+    return file;
+  };
+  const worker = (more: Record<string, string>) => parseEnv(WorkerEnv, { DATABASE_URL: URL_WITH_PASSWORD, ...more });
+
+  test("is the same from a variable and from a file, without what is around it", () => {
+    expect(worker({ LASTGOOD_SECRET_KEY: ` ${KEY}\n` }).LASTGOOD_SECRET_KEY).toBe(KEY);
+    expect(worker({ LASTGOOD_SECRET_KEY_FILE: write(`\n${KEY} \r\n\n`) }).LASTGOOD_SECRET_KEY).toBe(KEY);
+  });
+
+  test("is needed by web and worker, and by nothing that can keep one itself", () => {
+    expect(problemsOf(() => worker({}))).toEqual(["LASTGOOD_SECRET_KEY is missing"]);
+    expect(parseEnv(StartEnv, {}).LASTGOOD_SECRET_KEY).toBeUndefined();
+    expect(parseEnv(CommandEnv, {}).LASTGOOD_SECRET_KEY).toBeUndefined();
+  });
+
+  test.each<[string, () => Record<string, string>, string]>([
+    [
+      "both",
+      () => ({ LASTGOOD_SECRET_KEY: KEY, LASTGOOD_SECRET_KEY_FILE: write(KEY) }),
+      "and LASTGOOD_SECRET_KEY_FILE are both set: set one",
+    ],
+    ["no file", () => ({ LASTGOOD_SECRET_KEY_FILE: "/nowhere/key" }), "_FILE: /nowhere/key cannot be read (ENOENT)"],
+    ["a folder", () => ({ LASTGOOD_SECRET_KEY_FILE: folder }), `_FILE: $FOLDER cannot be read (EISDIR)`],
+    ["too short", () => ({ LASTGOOD_SECRET_KEY: "hunter2" }), "must have at least 32 characters"],
+    ["too short without its blanks", () => ({ LASTGOOD_SECRET_KEY: ` ${"k".repeat(31)} ` }), "must have at least 32 characters"],
+    ["too short in a file", () => ({ LASTGOOD_SECRET_KEY_FILE: write("hunter2") }), "must have at least 32 characters"],
+    ["an empty file", () => ({ LASTGOOD_SECRET_KEY_FILE: write("\n") }), "must have at least 32 characters"],
+    [
+      "bytes",
+      () => ({ LASTGOOD_SECRET_KEY_FILE: write(Buffer.alloc(64, 0xc3)) }),
+      "must be one line of text, such as openssl rand -base64 32 prints",
+    ],
+    ["two lines", () => ({ LASTGOOD_SECRET_KEY: `${KEY}\n${KEY}` }), "must be one line of text, such as openssl rand -base64 32 prints"],
+  ])("%s: is told beside the other problems, without its value", (_, given, problem) => {
+    const problems = problemsOf(() => parseEnv(WorkerEnv, { LOG_LEVEL: "loud", DATABASE_URL: URL_WITH_PASSWORD, ...given() }));
+    const separator = problem.startsWith("_") ? "" : " ";
+    const expected = `LASTGOOD_SECRET_KEY${separator}${problem.replace("$FOLDER", folder)}`;
+    expect(problems.toSorted()).toEqual([expected, "LOG_LEVEL must be a level of pino"].toSorted());
+    expect(problems.join()).not.toMatch(/hunter2|0123456789/);
+  });
+
+  test("that was there before is read by commands alike", () => {
+    expect(parseEnv(CommandEnv, { LASTGOOD_FORMER_SECRET_KEY_FILE: write(KEY) }).LASTGOOD_FORMER_SECRET_KEY).toBe(KEY);
+    const short = problemsOf(() => parseEnv(CommandEnv, { LASTGOOD_FORMER_SECRET_KEY: "hunter2" }));
+    expect(short).toEqual(["LASTGOOD_FORMER_SECRET_KEY must have at least 32 characters"]);
+  });
+});

@@ -10,6 +10,7 @@ import { newId } from "@/lib/platform/ids";
 import { createLogger } from "@/lib/platform/logger";
 import { schemaState } from "@/lib/platform/schema-state";
 import { examineCluster, type PlaceOfBots } from "./examine-cluster";
+import { examineSecretKey } from "./examine-secret-key";
 import { fails, works, type Finding } from "./finding";
 import { isDatabaseMissing } from "./is-database-missing";
 import { operatorDatabase } from "./operator-database";
@@ -40,7 +41,8 @@ async function examineDatabase(env: Env): Promise<{ findings: Finding[]; chosen:
       return { findings: [reached, fails("schema", "the database is not migrated.", "npm run lastgood -- migrate")], ...none };
     const chosen = (await db.setting.findUnique({ where: { key: CHOSEN_NAMESPACES } }))?.value as string[] | undefined;
     const schema = works("schema", state === "ahead" ? "a newer build migrated it; this one can use it." : "this build's.");
-    return { findings: [reached, schema, await examinePeople(ctx), await examineWorker(ctx)], chosen: chosen ?? null };
+    const inside = [await examineSecretKey(ctx, env), await examinePeople(ctx), await examineWorker(ctx)];
+    return { findings: [reached, schema, ...inside], chosen: chosen ?? null };
   } catch (error) {
     const missing = isDatabaseMissing(error);
     const sentence = missing ? "the server answers, but the database is not there yet." : "does not answer. Check DATABASE_URL.";

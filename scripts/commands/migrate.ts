@@ -6,6 +6,7 @@ import { OPERATOR } from "./as-operator";
 import { invitation, letSomebodyIn } from "./let-somebody-in";
 import { operatorDatabase } from "./operator-database";
 import { say } from "./say";
+import { secretKeyFor } from "./secret-key-for";
 
 /** `migrate`: also makes the first admin, or the link that does, since nothing else runs once and before web and worker in containers. */
 export function addMigrateCommand(program: Command): void {
@@ -17,6 +18,7 @@ export function addMigrateCommand(program: Command): void {
       const database = await operatorDatabase();
       try {
         const applied = await migrate(database.url);
+        await refuseWrongSecretKey(database.url);
         const admin = await firstAdmin(database.url);
         say(json, { applied, ...admin.json }, [
           applied.length > 0 ? `Applied ${applied.join(", ")}.` : "The database has this build's schema already.",
@@ -26,6 +28,13 @@ export function addMigrateCommand(program: Command): void {
         await database.close();
       }
     });
+}
+
+// Before web and worker find out one by one. One machine's own is looked at by npm start.
+async function refuseWrongSecretKey(databaseUrl: string): Promise<void> {
+  const env = commandEnv();
+  if (env.LASTGOOD_SECRET_KEY === undefined) return;
+  await secretKeyFor({ databaseUrl, env, log: createLogger({ level: env.LOG_LEVEL, process: "command" }) });
 }
 
 async function firstAdmin(databaseUrl: string): Promise<{ json: Record<string, string>; lines: string[] }> {

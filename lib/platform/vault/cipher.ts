@@ -6,7 +6,7 @@ const TAG_BYTES = 16;
 export const KEY_BYTES = 32;
 export const NONCE_BYTES = 12;
 
-export type Sealed = { nonce: Uint8Array; sealed: Uint8Array };
+export type Sealed = { nonce: Uint8Array<ArrayBuffer>; sealed: Uint8Array<ArrayBuffer> };
 
 /** Encrypts with AES-256-GCM under a nonce of its own. `about` is not stored: what is sealed opens with the same words only. */
 export function seal(key: Uint8Array, plain: Uint8Array, about: string): Sealed {
@@ -16,7 +16,7 @@ export function seal(key: Uint8Array, plain: Uint8Array, about: string): Sealed 
 }
 
 /** What was sealed; null where key, words, nonce or a single bit are not what they were. */
-export function unseal(key: Uint8Array, { nonce, sealed }: Sealed, about: string): Buffer | null {
+export function unseal(key: Uint8Array, { nonce, sealed }: Readonly<Record<keyof Sealed, Uint8Array>>, about: string): Buffer | null {
   if (nonce.length !== NONCE_BYTES || sealed.length < TAG_BYTES) return null;
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })

@@ -5,7 +5,7 @@ import { deriveKey, KEY_BYTES, NONCE_BYTES, seal, unseal } from "./cipher";
 import type { SecretKey } from "./secret-key";
 
 /** A row of ContentKey. */
-export type WrappedKey = { id: string; wrapped: Uint8Array; wrappedBy: string };
+export type WrappedKey = { id: string; wrapped: Uint8Array<ArrayBuffer>; wrappedBy: string };
 /** What a content key is for. Neither changes when it is wrapped anew. */
 export type ContentKey = { id: string; sealing: Buffer; digesting: Buffer };
 
@@ -33,16 +33,15 @@ function wrap(id: string, key: Buffer, { wrapping, mark }: SecretKey): WrappedKe
 function open({ id, wrapped, wrappedBy }: WrappedKey, { wrapping, mark }: SecretKey): Buffer {
   const key = unseal(wrapping, { nonce: wrapped.subarray(0, NONCE_BYTES), sealed: wrapped.subarray(NONCE_BYTES) }, about(id));
   if (key) return key;
-  if (wrappedBy === mark)
-    throw new AppError("content-damaged", DAMAGED(id), { cause: new Error(`the row of ${id} does not open with the key that wrapped it`) });
-  throw new AppError("secret-key-wrong", WRONG, { cause: new Error(`${id} was wrapped by ${wrappedBy}, LASTGOOD_SECRET_KEY is ${mark}`) });
+  if (wrappedBy === mark) throw new AppError("content-damaged", damagedSentence(id), { cause: new Error(`${id} does not open`) });
+  throw new AppError("secret-key-wrong", WRONG, { cause: new Error(`${id} was wrapped by ${wrappedBy}, the secret key is ${mark}`) });
 }
 
 function about(id: string): string {
   return `lastgood content key ${id}`;
 }
 
-const DAMAGED = (id: string) =>
+const damagedSentence = (id: string) =>
   `The stored key ${id} is damaged, so what it sealed is refused and never restored. Nothing was changed. Bring its row of ContentKey back from a backup of the database.`;
 const WRONG =
-  "LASTGOOD_SECRET_KEY is not the key that the stored contents were sealed with, so none of them can be read. Nothing was changed. Start Lastgood with the key that it had, or with the new one after a rotation.";
+  "The secret key (LASTGOOD_SECRET_KEY, or the file secret-key in LASTGOOD_DATA_DIR) is not the one that opens what is stored, so nothing of it can be read. Nothing was changed. Start Lastgood with the key that it had; after a rotation, with the new one.";

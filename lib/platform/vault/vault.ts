@@ -8,7 +8,7 @@ import { secretKeyFrom } from "./secret-key";
 /** A row of Content. */
 export type SealedRow = { hash: string; keyId: string; nonce: Uint8Array; sealed: Uint8Array; size: number };
 
-/** Contents, stored once each under the SHA-256 of what they are, sealed, and looked at on every read. */
+/** Contents, stored once each under the SHA-256 of what they are; sealed, and looked at on every read. */
 export type Vault = {
   /** Stores what is not there yet, in the caller's transaction; returns content addresses (sha256 hex of the plain bytes) in the same order. */
   keep(ctx: PlatformCtx, contents: readonly (string | Buffer)[]): Promise<string[]>;
@@ -22,35 +22,32 @@ export type Vault = {
   compare(ctx: PlatformCtx, text: string, digest: string): Promise<boolean | null>;
 };
 
-/** The vault of a process. `secretKey` is LASTGOOD_SECRET_KEY; it opens the content keys, which open the contents. */
+/** The vault of a process. `secretKey` is LASTGOOD_SECRET_KEY: it opens the content keys, and they open the contents. */
 export function openVault({ secretKey }: { secretKey: string }): Vault {
   const keys = new KeyRing(secretKeyFrom(secretKey));
 
   const keep: Vault["keep"] = async (ctx, contents) => {
     const plains = contents.map((content) => (typeof content === "string" ? Buffer.from(content) : content));
-    const hashes = plains.map(hashOf);
-    const wanted = new Map(hashes.map((hash, index) => [hash, plains[index] as Buffer]));
-    const there = await ctx.db.content.findMany({ where: { hash: { in: [...wanted.keys()] } }, select: { hash: true } });
-    for (const { hash } of there) wanted.delete(hash);
-    if (wanted.size === 0) return hashes;
+    const addressed = plains.map((plain) => ({ hash: hashOf(plain), plain }));
+    const missing = new Map(addressed.map(({ hash, plain }) => [hash, plain]));
+    for (const hash of await held(ctx, [...missing.keys()])) missing.delete(hash);
 
-    const key = await keys.current(ctx);
-    const createdAt = ctx.clock.now();
-    // In one order: two that store the same contents must not wait for each other.
-    const missing = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1));
-    const data = missing.map(([hash, plain]) => {
-      const { nonce, sealed } = seal(key.sealing, plain, about(hash));
-      return { hash, keyId: key.id, nonce: Uint8Array.from(nonce), sealed: Uint8Array.from(sealed), size: plain.length, createdAt };
-    });
-    await ctx.db.content.createMany({ data, skipDuplicates: true });
-    return hashes;
+    if (missing.size > 0) {
+      const { id: keyId, sealing } = await keys.current(ctx);
+      const createdAt = ctx.clock.now();
+      const rows = [...missing].sort(byHash).map(([hash, plain]) => {
+        return { hash, keyId, ...seal(sealing, plain, about(hash)), size: plain.length, createdAt };
+      });
+      await ctx.db.content.createMany({ data: rows, skipDuplicates: true });
+    }
+    return addressed.map(({ hash }) => hash);
   };
 
   const open: Vault["open"] = async (ctx, row) => {
     const key = await keys.find(ctx, row.keyId);
     const plain = key && unseal(key.sealing, row, about(row.hash));
     if (plain && hashOf(plain) === row.hash) return plain;
-    throw damaged(row.hash);
+    throw refused("content-damaged", DAMAGED, row.hash);
   };
 
   const read: Vault["read"] = async (ctx, hashes) => {
@@ -58,8 +55,8 @@ export function openVault({ secretKey }: { secretKey: string }): Vault {
     const found = new Map<string, Buffer>();
     for (const row of rows) found.set(row.hash, await open(ctx, row));
     const missing = hashes.find((hash) => !found.has(hash));
-    if (missing === undefined) return found;
-    throw new AppError("content-missing", MISSING(short(missing)));
+    if (missing !== undefined) throw refused("content-missing", MISSING, missing);
+    return found;
   };
 
   const digest: Vault["digest"] = async (ctx, text) => {
@@ -78,6 +75,18 @@ export function openVault({ secretKey }: { secretKey: string }): Vault {
   return { keep, read, open, digest, compare };
 }
 
+// Held until the caller's transaction ends: whoever prunes must wait, and then look again at what is referred to.
+async function held({ db }: PlatformCtx, hashes: string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ hash: string }[]>`
+    select hash from "Content" where hash = any(${hashes}) order by hash for key share`;
+  return rows.map(({ hash }) => hash);
+}
+
+// Two that store the same contents must not wait for each other.
+function byHash([a]: [string, Buffer], [b]: [string, Buffer]): number {
+  return a < b ? -1 : 1;
+}
+
 function hashOf(plain: Uint8Array): string {
   return createHash("sha256").update(plain).digest("hex");
 }
@@ -90,15 +99,10 @@ function about(hash: string): string {
   return `lastgood content ${hash}`;
 }
 
-function damaged(hash: string): AppError {
-  return new AppError("content-damaged", DAMAGED(short(hash)), { cause: new Error(`the row of ${hash} does not hold what it was`) });
+function refused(code: "content-damaged" | "content-missing", why: string, hash: string): AppError {
+  const sentence = `The stored content ${hash.slice(0, 12)} ${why} Nothing was changed. Bring its row of Content back from a backup of the database, or choose another release.`;
+  return new AppError(code, sentence, { cause: new Error(`content ${hash}`) });
 }
 
-function short(hash: string): string {
-  return hash.slice(0, 12);
-}
-
-const DAMAGED = (hash: string) =>
-  `The stored content ${hash} is damaged: it is refused and never restored. Nothing was changed. Bring its row of Content back from a backup of the database, or go back to another release.`;
-const MISSING = (hash: string) =>
-  `The stored content ${hash} is not in the database, so it cannot be restored. Nothing was changed. Go back to another release.`;
+const DAMAGED = "is damaged: it is refused and never restored.";
+const MISSING = "is not in the database any more, so it cannot be restored.";
