@@ -75,6 +75,9 @@ describe.skipIf(assets === undefined)("kubectl", () => {
     test("create, explain, auth, diff and a server's dry run", async () => {
       expect(await kubectl("create", "configmap", "words", "--from-literal=a=1")).toBe("configmap/words created\n");
       expect(await kubectl("get", "configmap", "words", "-o", "jsonpath={.data.a}")).toBe("1");
+      writeFileSync(path.join(dir, "bytes"), Buffer.from([0, 255, 254]));
+      await kubectl("create", "configmap", "bytes", `--from-file=${path.join(dir, "bytes")}`);
+      expect(await kubectl("get", "configmap", "bytes", "-o", "jsonpath={.binaryData.bytes}")).toBe("AP/+");
       expect(await kubectl("explain", "deployment.spec.strategy")).toContain("rollingUpdate");
       expect(await kubectl("auth", "can-i", "patch", "deployments")).toBe("yes\n");
       expect(await kubectl("apply", "--dry-run=server", "-f", await fileOf("bot"))).toBe("deployment.apps/bot created (server dry run)\n");

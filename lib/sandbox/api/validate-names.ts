@@ -16,6 +16,12 @@ export const required = (field: string, why?: string): Cause => ({
 });
 export const forbidden = (field: string, why: string): Cause => ({ reason: "FieldValueForbidden", message: `Forbidden: ${why}`, field });
 
+export const tooLong = (field: string, most: number): Cause => ({
+  reason: "FieldValueTooLong",
+  message: `Too long: may not be more than ${most} bytes`,
+  field,
+});
+
 export function validateSubdomain(field: string, value: string): Cause[] {
   if (value.length <= 253 && new RegExp(`^${subdomain}$`).test(value)) return [];
   return [
@@ -40,14 +46,20 @@ export function validateLabel(field: string, value: string): Cause[] {
 }
 
 export function validateConfigKey(field: string, key: string): Cause[] {
-  if (new RegExp(`^${configKey}$`).test(key)) return [];
-  return [
-    bad(
-      field,
-      key,
-      `a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name', or 'KEY_NAME', or 'key-name', regex used for validation is '${configKey}')`,
-    ),
-  ];
+  const causes: Cause[] = [];
+  if (key.length > 253) causes.push(bad(field, key, "must be no more than 253 characters"));
+  if (!new RegExp(`^${configKey}$`).test(key)) {
+    causes.push(
+      bad(
+        field,
+        key,
+        `a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '${configKey}')`,
+      ),
+    );
+  }
+  if (key === "." || key === "..") causes.push(bad(field, key, `must not be '${key}'`));
+  else if (key.startsWith("..")) causes.push(bad(field, key, "must not start with '..'"));
+  return causes;
 }
 
 const qualifiedPart = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";

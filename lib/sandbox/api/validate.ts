@@ -3,17 +3,20 @@ import { sameJson } from "../objects/json";
 import type { ConfigMap, Deployment, KubeObject, Pod, ReplicaSet } from "../objects/kube-object";
 import { matchesSelector } from "../objects/label-selector";
 import type { Resource } from "./resources";
+import { validateConfigMap } from "./validate-config-map";
 import {
   bad,
   forbidden,
   required,
-  validateConfigKey,
+  tooLong,
   validateLabel,
   validateLabels,
   validateQualifiedName,
   validateSubdomain,
 } from "./validate-names";
 import { validatePodSpec } from "./validate-pod-spec";
+
+const mostAnnotations = 256 * 1024;
 
 /** @throws ApiError 422 that names every field at fault */
 export function validate(resource: Resource, object: KubeObject, before?: KubeObject): void {
@@ -31,6 +34,8 @@ function validateMetadata(resource: Resource, { metadata }: KubeObject, before?:
   causes.push(
     ...Object.keys(metadata.annotations ?? {}).flatMap((key) => validateQualifiedName("metadata.annotations", key.toLowerCase())),
   );
+  const annotated = Object.entries(metadata.annotations ?? {}).reduce((sum, pair) => sum + Buffer.byteLength(pair.join("")), 0);
+  if (annotated > mostAnnotations) causes.push(tooLong("metadata.annotations", mostAnnotations));
   return causes;
 }
 
@@ -99,18 +104,5 @@ function validateWorkload({ spec }: Deployment | ReplicaSet, before?: Deployment
     });
   }
   if (before && !sameJson(before.spec.selector, spec.selector)) causes.push(bad("spec.selector", spec.selector, "field is immutable"));
-  return causes;
-}
-
-function validateConfigMap(object: ConfigMap, before?: ConfigMap): Cause[] {
-  const causes = (["data", "binaryData"] as const).flatMap((field) =>
-    Object.keys(object[field] ?? {}).flatMap((key) => validateConfigKey(`${field}[${key}]`, key)),
-  );
-  if (!before?.immutable) return causes;
-  const why = "field is immutable when `immutable` is set";
-  if (!object.immutable) causes.push(forbidden("immutable", why));
-  for (const field of ["data", "binaryData"] as const) {
-    if (!sameJson(object[field] ?? {}, before[field] ?? {})) causes.push(forbidden(field, why));
-  }
   return causes;
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../objects/json";
 
 /** Field numbers of the few kinds that kubectl sends in protobuf: those that it creates from its own arguments. */
 interface Message {
-  [field: number]: [name: string, type: "text" | "flag" | "map" | Message];
+  [field: number]: [name: string, type: "text" | "bytes" | "flag" | "map" | "bytes-map" | Message];
 }
 
 const meta: Message = {
@@ -24,7 +24,7 @@ const attributes: Message = {
 };
 const kinds: Record<string, Message> = {
   Namespace: { 1: ["metadata", meta] },
-  ConfigMap: { 1: ["metadata", meta], 2: ["data", "map"], 4: ["immutable", "flag"] },
+  ConfigMap: { 1: ["metadata", meta], 2: ["data", "map"], 3: ["binaryData", "bytes-map"], 4: ["immutable", "flag"] },
   SelfSubjectAccessReview: {
     2: ["spec", { 1: ["resourceAttributes", attributes], 2: ["nonResourceAttributes", { 1: ["path", "text"], 2: ["verb", "text"] }] }],
   },
@@ -57,14 +57,16 @@ function decode(bytes: Buffer, message: Message): JsonObject {
     if (name === undefined || type === undefined) continue;
     if (type === "flag") result[name] = value === 1;
     else if (type === "text") result[name] = toBuffer(value).toString("utf8");
-    else if (type === "map") result[name] = { ...(result[name] as JsonObject | undefined), ...mapEntry(toBuffer(value)) };
+    else if (type === "bytes") result[name] = toBuffer(value).toString("base64");
+    else if (type === "map" || type === "bytes-map")
+      result[name] = { ...(result[name] as JsonObject | undefined), ...mapEntry(toBuffer(value), type === "map" ? "text" : "bytes") };
     else result[name] = decode(toBuffer(value), type);
   }
   return result;
 }
 
-function mapEntry(bytes: Buffer): JsonObject {
-  const { key = "", value = "" } = decode(bytes, { 1: ["key", "text"], 2: ["value", "text"] });
+function mapEntry(bytes: Buffer, type: "text" | "bytes"): JsonObject {
+  const { key = "", value = "" } = decode(bytes, { 1: ["key", "text"], 2: ["value", type] });
   return { [String(key)]: value };
 }
 

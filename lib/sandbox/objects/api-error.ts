@@ -6,6 +6,7 @@ export interface Cause {
     | "FieldValueForbidden"
     | "FieldValueNotFound"
     | "FieldValueDuplicate"
+    | "FieldValueTooLong"
     | "ResourceVersionTooLarge";
   message: string;
   field: string;

@@ -1,5 +1,6 @@
 import { badRequest, patchDidNotApply } from "../objects/api-error";
 import { isObject, sameJson, type Json, type JsonObject } from "../objects/json";
+import { ownValue, setOwn } from "../objects/set-own";
 
 interface Operation {
   op: string;
@@ -69,7 +70,7 @@ function parentOf(holder: JsonObject, pointer: string): { parent: JsonObject | J
 
 function child(parent: Json | undefined, key: string): Json | undefined {
   if (Array.isArray(parent)) return /^\d+$/.test(key) ? parent[Number(key)] : undefined;
-  return isObject(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
+  return isObject(parent) ? ownValue(parent, key) : undefined;
 }
 
 function read(holder: JsonObject, pointer: string): Json | undefined {
@@ -105,7 +106,3 @@ function remove(holder: JsonObject, pointer: string): Json {
   else delete parent[key];
   return value;
 }
-
-/** A key named `__proto__` is data like any other. */
-const setOwn = (object: JsonObject, key: string, value: Json) =>
-  void Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });

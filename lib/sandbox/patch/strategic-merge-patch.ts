@@ -1,5 +1,6 @@
 import { ApiError } from "../objects/api-error";
 import { isObject, type Json, type JsonObject } from "../objects/json";
+import { ownValue, setOwn } from "../objects/set-own";
 import { fieldType } from "../schema/field-type";
 import type { ListType, ValueType } from "../schema/types";
 import { orderItems } from "./order-items";
@@ -22,9 +23,9 @@ function mergeObject(document: JsonObject | undefined, patch: JsonObject, type: 
   const result = retained(document ?? {}, patch["$retainKeys"]);
   for (const [key, change] of Object.entries(patch)) {
     if (isDirective(key)) continue;
-    const merged = change === null ? undefined : mergeValue(result[key], change, fieldType(type, key), orderFor(patch, key));
+    const merged = change === null ? undefined : mergeValue(ownValue(result, key), change, fieldType(type, key), orderFor(patch, key));
     if (merged === undefined) delete result[key];
-    else result[key] = merged;
+    else setOwn(result, key, merged);
   }
   return mergeDirectiveOnlyLists(result, patch, type);
 }

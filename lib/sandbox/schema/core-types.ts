@@ -1,6 +1,6 @@
 /** The small kinds of the core group. The notation is explained in parse-types.ts. */
 export const coreTypes = `
-ConfigMap = apiVersion:s? binaryData:{s} data:{s} immutable:b kind:s? metadata:ObjectMeta
+ConfigMap = apiVersion:s? binaryData:{y} data:{s} immutable:b kind:s? metadata:ObjectMeta
 Namespace = apiVersion:s? kind:s? metadata:ObjectMeta spec:NamespaceSpec status:NamespaceStatus
 NamespaceSpec = finalizers:[s]
 NamespaceStatus = conditions:[NamespaceCondition]@type phase:s?

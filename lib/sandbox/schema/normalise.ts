@@ -71,7 +71,9 @@ function decodeScalar(value: Json, kind: string, path: string[], context: Decodi
   switch (kind) {
     case "string":
     case "time":
-      return mustBe(typeof value === "string", value, "string", path, context);
+      return wellFormed(mustBe(typeof value === "string", value, "string", path, context) as string);
+    case "bytes":
+      return base64(mustBe(typeof value === "string", value, "[]uint8", path, context) as string, context);
     case "integer":
       return mustBe(Number.isInteger(value), value, "int", path, context);
     case "number":
@@ -88,6 +90,17 @@ function decodeScalar(value: Json, kind: string, path: string[], context: Decodi
     default:
       return value;
   }
+}
+
+/** Half a surrogate pair becomes the replacement character, as in every text that Go reads. */
+const wellFormed = (text: string) => (/\p{Surrogate}/u.test(text) ? Buffer.from(text).toString() : text);
+
+/** As Go writes it again: without the line breaks that it takes. */
+function base64(text: string, { kind }: Decoding): string {
+  const plain = text.replaceAll(/[\r\n]/g, "");
+  if (plain.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return Buffer.from(plain, "base64").toString("base64");
+  const at = Math.max(0, plain.search(/[^A-Za-z0-9+/]/));
+  throw cannotBeHandled(kind, `illegal base64 data at input byte ${at}`);
 }
 
 function mustBe(holds: boolean, value: Json, wanted: string, path: string[], context: Decoding): Json {

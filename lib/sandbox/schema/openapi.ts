@@ -54,6 +54,8 @@ function valueSchema(type: ValueType): Schema {
     case "time":
     case "string":
       return { type: "string" };
+    case "bytes":
+      return { type: "string", format: "byte" };
     case "int-or-string":
       return { type: "string", format: "int-or-string" };
     case "anything":

@@ -5,7 +5,7 @@ import type { StructType, ValueType } from "./types";
  *
  * | written | means |
  * |---|---|
- * | `s` `i` `n` `b` `q` `x` `t` `o` | string, integer, number, boolean, quantity, integer or string, time, anything |
+ * | `s` `y` `i` `n` `b` `q` `x` `t` `o` | string, bytes in base64, integer, number, boolean, quantity, integer or string, time, anything |
  * | `s?` | left out of the stored object when it is empty, 0 or false |
  * | `{s}` | map of strings |
  * | `[T]` `[s]@` `[T]@name` | list replaced as a whole, set, list whose items are known by a key |
@@ -35,6 +35,7 @@ function parseStruct(head: string, fields: string[]): StructType {
 
 const scalars = {
   s: "string",
+  y: "bytes",
   i: "integer",
   n: "number",
   b: "boolean",

@@ -1,4 +1,4 @@
-export type ScalarKind = "string" | "integer" | "number" | "boolean" | "quantity" | "int-or-string" | "time" | "anything";
+export type ScalarKind = "string" | "bytes" | "integer" | "number" | "boolean" | "quantity" | "int-or-string" | "time" | "anything";
 
 export type ValueType =
   | { kind: ScalarKind; omitZero: boolean }
