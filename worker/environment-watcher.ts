@@ -3,6 +3,9 @@ import type { BotCtx } from "@/lib/bots/ctx";
 import { lookAt, type Look } from "@/lib/bots/look-at";
 import { observeBot } from "@/lib/bots/observe-bot";
 import { recordSightOfEnvironment } from "@/lib/bots/record-sight-of-environment";
+import { isRewritten } from "@/lib/bots/config/uncovered";
+import { recordRewrittenMap, rewrittenMaps } from "@/lib/bots/rewritten-maps";
+import { secretDigests } from "@/lib/bots/secret-digests";
 import { isBot } from "@/lib/bots/select-bots";
 import type { Environment, Snapshot } from "@/lib/bots/types";
 import type { WatchEvent, WorkloadKind } from "@/lib/cluster/types";
@@ -33,6 +36,10 @@ export class EnvironmentWatcher {
   readonly #recorded = new Map<string, string>();
   /** What the next tick looks at again: bots that are not well, which time alone may change, and whatever failed. */
   readonly #unsettled = new Set<string>();
+  /** uid → when time alone may have changed what is known of its config. */
+  readonly #lookAgainAt = new Map<string, Date>();
+  /** Namespace → ConfigMaps in it that controllers rewrite. */
+  readonly #rewritten = new Map<string, Set<string>>();
   /** uid → bot id. */
   readonly #botIds = new Map<string, string>();
   /** Bot ids whose rollback is active, with its id. */
@@ -70,6 +77,8 @@ export class EnvironmentWatcher {
     this.#rollbacks = new Map(rollbacks);
     const uids = new Map([...this.#botIds].map(([uid, botId]) => [botId, uid]));
     for (const key of this.#unsettled) this.#queue.add(key);
+    const now = this.#ctx.clock.now();
+    for (const [uid, at] of this.#lookAgainAt) if (at <= now) this.#lookAgain(uid);
     for (const botId of this.#rollbacks.keys()) {
       const uid = uids.get(botId);
       this.#queue.add(uid !== undefined && this.#view.snapshot(uid) ? uid : `${ROLLBACK}${botId}`);
@@ -83,6 +92,12 @@ export class EnvironmentWatcher {
     if (blindness !== this.#blindness) this.#lookAtAllAgain();
     this.#blindness = blindness;
     await recordSightOfEnvironment({ ctx: this.#ctx, input: { name: this.environment.name, ...summary } });
+  }
+
+  #lookAgain(uid: string): void {
+    this.#lookAgainAt.delete(uid);
+    this.#recorded.delete(uid);
+    this.#queue.add(uid);
   }
 
   #take(event: WatchEvent): void {
@@ -116,7 +131,7 @@ export class EnvironmentWatcher {
     const snapshot = await this.#snapshot(uid);
     if (!snapshot) return true; // its lists are still coming, and bring it back
 
-    const look = this.#lookAt(snapshot);
+    const look = this.#lookAt(snapshot, await this.#rewrittenIn(snapshot));
     const botId = await this.#record(uid, snapshot, look);
     const rollbackId = this.#rollbacks.get(botId);
     if (rollbackId !== undefined) await advanceRollback({ ctx: this.#ctx, input: { rollbackId, holder: this.#holder, snapshot } });
@@ -135,9 +150,9 @@ export class EnvironmentWatcher {
   }
 
   /** While one of its lists is out of sight, what the others say of its health is half of the truth. */
-  #lookAt(snapshot: Snapshot): Look {
+  #lookAt(snapshot: Snapshot, rewritten: ReadonlySet<string>): Look {
     const { kind, namespace } = snapshot.workload.ref;
-    const look = lookAt(snapshot, this.#ctx.clock.now());
+    const look = lookAt(snapshot, this.#ctx.clock.now(), rewritten);
     const spot = this.#troubles.blindSpot(kind, namespace);
     if (!spot) return look;
     return { ...look, judgement: { verdict: "unknown", reasons: [spot.sentence] }, available: false, key: `${look.key} ${spot.sentence}` };
@@ -147,10 +162,32 @@ export class EnvironmentWatcher {
     const known = this.#botIds.get(uid);
     if (known !== undefined && this.#recorded.get(uid) === look.key) return known;
     const continuous = known !== undefined || this.#continuous;
-    const { botId } = await observeBot({ ctx: this.#ctx, input: { environment: this.environment, snapshot, look, continuous } });
+    const secrets = this.environment.watchSecrets ? await this.#secretsOf(snapshot) : null;
+    const input = { environment: this.environment, snapshot, look, secrets, continuous };
+    const { botId, lookAgainAt } = await observeBot({ ctx: this.#ctx, input });
     this.#recorded.set(uid, look.key);
+    if (lookAgainAt) this.#lookAgainAt.set(uid, lookAgainAt);
+    else this.#lookAgainAt.delete(uid);
     this.#botIds.set(uid, botId);
     return botId;
+  }
+
+  #secretsOf({ workload: { ref, template } }: Snapshot) {
+    return secretDigests(this.#ctx, { cluster: this.#ctx.clusters.of(this.environment), namespace: ref.namespace, template });
+  }
+
+  /** A map that changes all the time is written by something, and part of no release from then on. */
+  async #rewrittenIn({ workload, config }: Snapshot): Promise<ReadonlySet<string>> {
+    const { namespace } = workload.ref;
+    const place = { environment: this.environment.name, namespace };
+    const known = this.#rewritten.get(namespace) ?? (await rewrittenMaps(this.#ctx, place));
+    this.#rewritten.set(namespace, known);
+    for (const name of config?.keys() ?? []) {
+      if (known.has(name) || !isRewritten(this.#view.changesOf(namespace, name), this.#ctx.clock.now())) continue;
+      await recordRewrittenMap(this.#ctx, { ...place, name });
+      known.add(name);
+    }
+    return known;
   }
 
   #lookAtAllAgain(): void {
@@ -177,6 +214,7 @@ export class EnvironmentWatcher {
     this.#botIds.delete(uid);
     this.#recorded.delete(uid);
     this.#unsettled.delete(uid);
+    this.#lookAgainAt.delete(uid);
   }
 
   /** The bot of a running rollback is not in sight: gone if its lists have come, else the cluster is out of sight. */

@@ -26,7 +26,15 @@ beforeEach(async () => {
   );
   botId = id;
   const [from, to] = [await bots.release("1.1.0"), await bots.release("1.0.0")];
-  const plan = { id: "plan_1", botId, fromReleaseId, toReleaseId: to.id, liveUid: "uid-omniserve", liveTemplate: from.template };
+  const plan = {
+    id: "plan_1",
+    botId,
+    fromReleaseId,
+    toReleaseId: to.id,
+    liveUid: "uid-omniserve",
+    liveTemplate: from.template,
+    bringTemplate: to.template,
+  };
   const at = bots.ctx.clock.now();
   await bots.db.rollbackPlan.create({
     data: { ...plan, diff: {}, guards: [], fingerprint: "", createdBy: KIM, createdAt: at, expiresAt: at },

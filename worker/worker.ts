@@ -1,6 +1,7 @@
 import type { BotCtx } from "@/lib/bots/ctx";
 import { declareEnvironments } from "@/lib/bots/declare-environments";
 import { forgetProofOfHealth } from "@/lib/bots/forget-proof-of-health";
+import { sealOldTemplates } from "@/lib/bots/seal-old-templates";
 import { proveKnownGood } from "@/lib/bots/prove-known-good";
 import type { Environment } from "@/lib/bots/types";
 import { newId } from "@/lib/platform/ids";
@@ -37,7 +38,10 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
   const unwatched = unwatchedRollbacks(ctx, id);
   let watchers = null as EnvironmentWatcher[] | null;
 
+  let sealed = false;
   const redeclare = async () => {
+    if (!sealed) await sealOldTemplates({ ctx });
+    sealed = true;
     const declared = await environments();
     if (watchers !== null && JSON.stringify(declared) === JSON.stringify(watchers.map(({ environment }) => environment))) return;
     await declareEnvironments({ ctx, input: { environments: declared } });

@@ -22,6 +22,8 @@ const CODES: Record<ErrorCode, { status: number; title: string }> = {
   "cluster-refused": { status: 502, title: "The cluster said no" },
   "content-damaged": { status: 500, title: "Stored content is damaged" },
   "content-missing": { status: 500, title: "Stored content is not there" },
+  "content-pruned": { status: 409, title: "That release's content is not kept any more" },
+  "config-not-recorded": { status: 409, title: "The config of that release was never recorded" },
   "secret-key-wrong": { status: 503, title: "The secret key is another one" },
   "database-unreachable": { status: 503, title: "The database does not answer" },
   unexpected: { status: 500, title: "Something unexpected happened" },

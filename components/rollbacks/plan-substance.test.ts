@@ -8,7 +8,12 @@ const plan: PlanJson = {
   botId: "bot_1",
   from: releaseJson("1.2.0"),
   to: releaseJson("1.1.0"),
-  diff: { groups: [], raw: { from: "", to: "" } },
+  choice: "code-and-config",
+  choices: [],
+  copies: [],
+  pinned: [],
+  coverage: { config: true, maps: [], images: [], env: 0, secrets: [], volumes: [] },
+  diff: { groups: [], files: [], raw: { from: "", to: "" } },
   guards: [
     { name: "image", outcome: "pass", sentence: "Its image runs on 2 pods right now." },
     { name: "dry-run", outcome: "pass", sentence: "The cluster accepts it (dry run)." },
@@ -31,6 +36,9 @@ test("a plan made again is the same to read when only ids, times and figures mov
 
 test.each<[string, Partial<PlanJson>]>([
   ["another release runs", { from: releaseJson("1.3.0") }],
-  ["the difference changed", { diff: { groups: [{ title: "container bot", container: "bot", lines: [] }], raw: { from: "", to: "" } } }],
+  [
+    "the difference changed",
+    { diff: { groups: [{ title: "container bot", container: "bot", lines: [] }], files: [], raw: { from: "", to: "" } } },
+  ],
   ["a check came out otherwise", { guards: [{ name: "paused", outcome: "block", sentence: "It is paused." }] }],
 ])("it has to be read again when %s", (_, over) => expect(planSubstance({ ...plan, ...over })).not.toBe(planSubstance(plan)));

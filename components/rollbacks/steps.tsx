@@ -4,6 +4,7 @@ type Step = RollbackJson["steps"][number];
 
 const NAMES: Record<Step["name"], string> = {
   recorded: "Recorded",
+  "config-copied": "Config copied",
   accepted: "Accepted",
   "pods-replaced": "Pods replaced",
   "old-pods-gone": "Old pods gone",
@@ -14,7 +15,7 @@ const EDGES: Record<Step["state"], string> = { done: "border-ok", now: "border-a
 /** The steps of a run in their order, each with when it was done, counted from the click. */
 export function Steps({ run }: { run: RollbackJson }) {
   return (
-    <ol aria-label="Steps" className="mt-7 grid gap-x-1.5 sm:grid-cols-5">
+    <ol aria-label="Steps" className="mt-7 grid gap-x-1.5 sm:auto-cols-fr sm:grid-flow-col">
       {run.steps.map((step) => (
         <li
           key={step.name}

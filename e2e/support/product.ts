@@ -57,6 +57,7 @@ export async function startProduct(options: { kubeconfig: string; namespace: str
     selector: null,
     soakSeconds,
     stamps: [],
+    watchSecrets: false,
   };
 
   let stopping = new AbortController();

@@ -11,6 +11,8 @@ export type BotManifest = {
   replicas?: number;
   env?: Record<string, string>;
   annotations?: Record<string, string>;
+  /** ConfigMaps that it mounts whole, below `/etc/<name>`. */
+  config?: string[];
   /** More fields of `spec`. */
   spec?: JsonObject;
 };
@@ -24,6 +26,7 @@ export function manifest({
   replicas = 3,
   env = {},
   annotations,
+  config = [],
   spec = {},
 }: BotManifest): JsonObject {
   const app: JsonObject = { app: name };
@@ -41,7 +44,17 @@ export function manifest({
           labels: app,
           annotations: { "kubelet.test/behaviour": behaviour, "kubelet.test/start-ms": "100", "kubelet.test/stop-ms": "100" },
         },
-        spec: { containers: [{ name: "bot", image: `omniserve:${version}`, ...(variables.length > 0 ? { env: variables } : {}) }] },
+        spec: {
+          containers: [
+            {
+              name: "bot",
+              image: `omniserve:${version}`,
+              ...(variables.length > 0 ? { env: variables } : {}),
+              ...(config.length > 0 ? { volumeMounts: config.map((map) => ({ name: map, mountPath: `/etc/${map}` })) } : {}),
+            },
+          ],
+          ...(config.length > 0 ? { volumes: config.map((map) => ({ name: map, configMap: { name: map } })) } : {}),
+        },
       },
       ...spec,
     },
@@ -52,6 +65,21 @@ const PLURALS = { Deployment: "deployments", StatefulSet: "statefulsets", Daemon
 
 export function pathOf(namespace: string, kind: WorkloadKind, name?: string): string {
   return `/apis/apps/v1/namespaces/${namespace}/${PLURALS[kind]}${name === undefined ? "" : `/${name}`}`;
+}
+
+/** Creates a ConfigMap, or replaces its data, as a pipeline does. @throws when the cluster does not take it */
+export async function configure(
+  { admin, namespace }: Pick<Target, "admin" | "namespace">,
+  name: string,
+  data: Record<string, string>,
+): Promise<void> {
+  const path = `/api/v1/namespaces/${namespace}/configmaps`;
+  const there = await admin("GET", `${path}/${name}`);
+  const answer =
+    there.status === 404
+      ? await admin("POST", `${path}?fieldManager=ci-config`, { metadata: { name }, data })
+      : await admin("PATCH", `${path}/${name}?fieldManager=ci-config`, { data }, "application/merge-patch+json");
+  if (answer.status >= 300) throw new Error(`configuring ${name}: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 
 /** Deploys as a pipeline does: creates, or patches the whole spec. @throws when the cluster does not take it */

@@ -21,6 +21,7 @@ export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameter
       selector: null,
       soakSeconds,
       stamps: [],
+      watchSecrets: false,
     },
   ];
 }

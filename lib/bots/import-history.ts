@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/access/ctx";
 import type { Revision, Workload } from "@/lib/cluster/types";
 import { newId } from "@/lib/platform/ids";
+import type { VaultCtx } from "./ctx";
 import { causeOf } from "./describe-release";
 import { recordRelease } from "./record-release";
 
@@ -18,7 +18,7 @@ type History = {
  * Records what the cluster still remembers and nobody watched: "seen, never observed". Only revisions older than the live one count:
  * a newer one is a deploy that is about to be seen live. Returns when the imported releases went live.
  */
-export async function importHistory(tx: Ctx, history: History): Promise<Date[]> {
+export async function importHistory(tx: VaultCtx, history: History): Promise<Date[]> {
   const { botId, stamps, at } = history;
   const older = olderRevisions(history);
   const starts = startsOf(older, history.liveSince);
@@ -30,6 +30,7 @@ export async function importHistory(tx: Ctx, history: History): Promise<Date[]> 
     const release = await recordRelease(tx, {
       botId,
       template,
+      config: null,
       annotations,
       labels: {},
       fieldOwners: [],

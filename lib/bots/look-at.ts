@@ -4,6 +4,8 @@ import { judge } from "@/lib/health/judge";
 import type { Judgement } from "@/lib/health/types";
 import { templateDigests } from "./canonical-template";
 import { liveRevision } from "./live-revision";
+import { configOf } from "./config/config-of";
+import type { SeenConfig } from "./record-release";
 import type { BotSight } from "./schemas";
 import { sightOf } from "./sight-of";
 import { titleOf } from "./title-of";
@@ -15,12 +17,16 @@ export type Look = {
   sight: BotSight;
   /** Every desired replica runs the live template and is available. */
   available: boolean;
+  /** null where config is out of sight. */
+  config: SeenConfig | null;
   /** Equal for looks that say the same: what need not be recorded twice. */
   key: string;
 };
 
-/** What a snapshot of a bot means at this moment. */
-export function lookAt(snapshot: Snapshot, now: Date): Look {
+const NONE: ReadonlySet<string> = new Set();
+
+/** What a snapshot of a bot means at this moment. `rewritten`: ConfigMaps that controllers rewrite, which are part of no release. */
+export function lookAt(snapshot: Snapshot, now: Date, rewritten = NONE): Look {
   const { workload, revisions, pods, refusal } = snapshot;
   const current = liveRevision(workload, revisions);
   const judgement = judge({ workload, current, pods, refusal: refusal ?? null }, now);
@@ -28,6 +34,7 @@ export function lookAt(snapshot: Snapshot, now: Date): Look {
   // Not by the workload's own counts: those of a Deployment count the available pods of every release.
   const available = judgement.verdict === "healthy";
   const { exact } = templateDigests(workload.template);
-  const parts = [workload.uid, titleOf(workload), exact, current?.uid, current?.number, judgement, sight, revisions.length];
-  return { current, judgement, sight, available, key: createHash("sha256").update(JSON.stringify(parts)).digest("base64") };
+  const config = snapshot.config && configOf(workload.template, snapshot.config, rewritten);
+  const parts = [workload.uid, titleOf(workload), exact, config?.config, current?.uid, current?.number, judgement, sight, revisions.length];
+  return { current, judgement, sight, available, config, key: createHash("sha256").update(JSON.stringify(parts)).digest("base64") };
 }

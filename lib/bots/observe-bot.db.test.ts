@@ -196,7 +196,7 @@ describe("a restart", () => {
     );
     expect(await bot.counts()).toMatchObject({ releases: before.releases, rollouts: before.rollouts });
     expect(await bot.db.rolloutEvent.count({ where: { kind: "restart" } })).toBe(1);
-    expect((await bot.release("1.2.0")).template).toBe(JSON.stringify(restart("10:01")));
+    expect(await bot.templateOf(await bot.release("1.2.0"))).toEqual(restart("10:01"));
     expect(await bot.openRollout()).toMatchObject({ revision: 3, verdict: "unknown", healthySince: null });
 
     await bot.observe(running("1.2.0", { revisions: three, workload: { template: restart("10:02") } }));

@@ -1,14 +1,23 @@
 import type { Ctx } from "@/lib/access/ctx";
-import type { Revision } from "@/lib/cluster/types";
+import type { ConfigMap, Revision } from "@/lib/cluster/types";
+import { isOver } from "@/lib/health/is-over";
+import { runs } from "@/lib/health/judge";
 import { newId } from "@/lib/platform/ids";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
 import { causeOf } from "./describe-release";
+import { configPickup, FILES_FOLLOW_MS } from "./config/config-pickup";
+import { configReferences } from "./config/config-references";
+import { originalOf, restoredIn } from "./config/restored";
+import type { VaultCtx } from "./ctx";
 import { importHistory } from "./import-history";
 import { lookAt, type Look } from "./look-at";
-import { recordRelease } from "./record-release";
-import { recordRollout } from "./record-rollout";
+import { identify, recordRelease } from "./record-release";
+import { recordRollout, type RecordedRollout } from "./record-rollout";
+import { recordDigests } from "./record-digests";
 import { recordVerdict } from "./record-verdict";
+import { settleDeploy } from "./settle-deploy";
+import type { SecretDigests } from "./secret-digests";
 import { titleOf } from "./title-of";
 import type { Environment, Snapshot } from "./types";
 
@@ -20,21 +29,23 @@ export async function observeBot({
   ctx,
   input,
 }: {
-  ctx: Ctx;
-  input: { environment: Environment; snapshot: Snapshot; look?: Look; continuous: boolean };
-}): Promise<{ botId: string; releaseId: string }> {
+  ctx: VaultCtx;
+  input: { environment: Environment; snapshot: Snapshot; look?: Look; secrets?: SecretDigests | null; continuous: boolean };
+}): Promise<{ botId: string; releaseId: string; lookAgainAt: Date | null }> {
   const { environment, snapshot, continuous } = input;
   const { workload, revisions } = snapshot;
   const { stamps } = environment;
   const at = ctx.clock.now();
-  const { current, ...look } = input.look ?? lookAt(snapshot, at);
+  const { current, config, ...look } = input.look ?? lookAt(snapshot, at);
 
   return inTransaction(ctx, async (tx) => {
     const bot = await lockBot(tx, environment, snapshot, at);
     const before = previousRevision(snapshot, current);
+    await settleDeploy(tx, { botId: bot.id, seen: identify({ template: workload.template, config, stamps }), at });
     const release = await recordRelease(tx, {
       botId: bot.id,
       template: workload.template,
+      config,
       annotations: workload.annotations ?? {},
       labels: workload.labels,
       fieldOwners: workload.fieldOwners,
@@ -44,17 +55,40 @@ export async function observeBot({
       at,
     });
     const seen = { botId: bot.id, workload, revisions, current, stamps, at };
-    const rollout = await recordRollout(tx, { ...seen, releaseId: release.id });
-    if (rollout === null) return { botId: bot.id, releaseId: release.id };
+    const rollout = await recordRollout(tx, { ...seen, release, maps: mapsByOriginal(snapshot) });
+    if (rollout === null) return { botId: bot.id, releaseId: release.id, lookAgainAt: null };
 
     if (rollout.isNew || rollout.revisionCame) {
       const missed = await importHistory(tx, { ...seen, liveSince: rollout.since });
       if (rollout.formerId !== null) await endBefore(tx, rollout.formerId, missed);
     }
-    await recordVerdict(tx, { bot, releaseId: release.id, rollout, ...look, continuous, at });
+    const pickup = pickupOf(snapshot, current, rollout, at);
+    await recordVerdict(tx, { bot, releaseId: release.id, rollout, ...look, pickup, continuous, at });
+    await recordDigests(tx, { releaseId: release.id, pods: podsOf(snapshot, current) });
+    if (input.secrets) await tx.db.release.update({ where: { id: release.id }, data: { secrets: input.secrets } });
     await notify(tx, { kind: "bot", botId: bot.id });
-    return { botId: bot.id, releaseId: release.id };
+    return { botId: bot.id, releaseId: release.id, lookAgainAt: pickup.lookAgainAt };
   });
+}
+
+type Pickup = { known: boolean; sentences: string[]; lookAgainAt: Date | null };
+
+/** Whether the pods that run are known to run this config. `lookAgainAt`: when time alone may have changed the answer. */
+function pickupOf(snapshot: Snapshot, current: Revision | null, { configSince, configMaps }: RecordedRollout, now: Date): Pickup {
+  if (configSince === null) return { known: true, sentences: [], lookAgainAt: null };
+  const references = configReferences(originalOf(snapshot.workload.template));
+  const pickup = configPickup({ references, changedMaps: configMaps, configSince, pods: podsOf(snapshot, current), now });
+  const followed = new Date(configSince.getTime() + FILES_FOLLOW_MS);
+  return { ...pickup, lookAgainAt: !pickup.known && followed > now ? followed : null };
+}
+
+function mapsByOriginal({ workload, config }: Snapshot): Map<string, ConfigMap | null> {
+  const originals = restoredIn(workload.template)?.configMaps;
+  return new Map([...(config ?? [])].map(([name, map]) => [originals?.get(name) ?? name, map]));
+}
+
+function podsOf({ pods }: Snapshot, current: Revision | null) {
+  return pods.filter((pod) => runs(pod, current) && !pod.terminating && !isOver(pod));
 }
 
 /** The bot's row, locked: two workers that see the same bot take turns. A re-created object is the same bot with a break in its history. */

@@ -1,10 +1,14 @@
 import type { Ctx } from "@/lib/access/ctx";
 import { actorInWords } from "@/lib/access/actor-in-words";
 import type { Actor } from "@/lib/access/types";
-import type { Revision, Workload } from "@/lib/cluster/types";
+import type { ConfigMap, Revision, Workload } from "@/lib/cluster/types";
+import { isLater } from "@/lib/cluster/seen-versions";
 import { newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/lib/platform/db";
 import { restartStamp } from "./canonical-template";
+import { changeBetween, changedMaps, lastEdit, type Edit } from "./config-change";
+import type { ReleaseConfig } from "./config/types";
+import type { RecordedRelease } from "./record-release";
 import { liveSince } from "./live-since";
 import type { BroughtBy } from "./schemas";
 import { storable } from "./storable";
@@ -17,8 +21,10 @@ export const ROLLBACK_ANNOTATION = "lastgood.dev/rollback";
 
 export type LiveRelease = {
   botId: string;
-  releaseId: string;
+  release: RecordedRelease;
   workload: Workload;
+  /** The ConfigMaps that it refers to, by the names of their originals; empty where they are out of sight. */
+  maps: ReadonlyMap<string, ConfigMap | null>;
   revisions: readonly Revision[];
   current: Revision | null;
   stamps: readonly string[];
@@ -30,6 +36,9 @@ export type RecordedRollout = {
   since: Date;
   healthySince: Date | null;
   verdict: string;
+  /** Since when its pods could see its config, and which maps came to differ then. */
+  configSince: Date | null;
+  configMaps: string[];
   isNew: boolean;
   /** What ended with it. */
   formerId: string | null;
@@ -45,32 +54,72 @@ export async function recordRollout(tx: Ctx, live: LiveRelease): Promise<Recorde
   const last = await tx.db.rollout.findFirst({
     where: { botId: live.botId },
     orderBy: [{ until: { sort: "desc", nulls: "first" } }, { since: "desc" }],
+    include: { release: { select: { codeHash: true, config: true } } },
   });
   const open = last?.until === null ? last : null;
-  if (open?.releaseId === live.releaseId) return goOn(tx, live, open);
+  if (open?.releaseId === live.release.id) return goOn(tx, live, open);
   if (open && (await isOlder(tx, live, open.id))) return null;
 
-  const since = began(liveSince(live.workload, live.revisions, live.current), open ? addMs(open.since, 1) : (last?.until ?? null), live.at);
-  if (open) await tx.db.rollout.update({ where: { id: open.id }, data: { until: since, healthySince: null } });
-
+  const former = last && { codeHash: last.release.codeHash, config: last.release.config as ReleaseConfig | null };
+  const change = former && changeBetween(former, live.release);
+  const config = configSight(live, last, former?.config ?? null);
   const brought = whoBrought(live.workload.fieldOwners);
   const rollback = brought.maybeUs ? await rollbackThatBrought(tx, live) : null;
+  const onlyConfig = change === "config" && rollback === null;
+  const byCluster = onlyConfig ? config.edit.at : liveSince(live.workload, live.revisions, live.current);
+  const since = began(byCluster, open ? addMs(open.since, 1) : (last?.until ?? null), live.at);
+  if (open) await tx.db.rollout.update({ where: { id: open.id }, data: { until: since, healthySince: null } });
+
   const { uid, generation } = live.workload;
+  const configSince = config.inherited ? config.since : config.maps.length > 0 ? began(config.edit.at, null, live.at) : null;
   const rollout = await tx.db.rollout.create({
     data: {
       id: newId("rol"),
       botId: live.botId,
-      releaseId: live.releaseId,
+      releaseId: live.release.id,
       since,
-      broughtBy: storable(await describeBringer(tx, live, brought, rollback)),
+      broughtBy: storable(await describeBringer(tx, live, onlyConfig ? config.edit : brought, rollback)),
       origin: "observed",
       revision: live.current?.number ?? null,
       stamp: restartStamp(live.workload.template, live.stamps),
       rollbackId: rollback?.id ?? null,
-      events: { create: { id: newId("evt"), at: live.at, kind: "live", detail: { uid, generation } } },
+      change,
+      configSince,
+      configMaps: config.maps,
+      events: { create: { id: newId("evt"), at: live.at, kind: "live", detail: { uid, generation, maps: versionsOf(live.maps) } } },
     },
   });
-  return { id: rollout.id, since, healthySince: null, verdict: "unknown", isNew: true, formerId: open?.id ?? null, revisionCame: false };
+  return {
+    id: rollout.id,
+    since,
+    healthySince: null,
+    verdict: "unknown",
+    configSince,
+    configMaps: config.maps,
+    isNew: true,
+    formerId: open?.id ?? null,
+    revisionCame: false,
+  };
+}
+
+type ConfigSight = { edit: Edit; maps: string[] } & ({ inherited: true; since: Date | null } | { inherited: false });
+
+/** The same config as before is as old as it was; another one is as old as the last edit of what differs. */
+function configSight(
+  live: LiveRelease,
+  last: Pick<Rollout, "configSince" | "configMaps"> | null,
+  former: ReleaseConfig | null,
+): ConfigSight {
+  const { config } = live.release;
+  const differing = former === null ? (config ?? []).map(({ name }) => name) : changedMaps(former, config);
+  const inherited = last !== null && former !== null && differing.length === 0;
+  const maps = inherited ? last.configMaps : differing;
+  const edit = lastEdit(maps.flatMap((name) => live.maps.get(name) ?? []));
+  return inherited ? { inherited, since: last.configSince, edit, maps } : { inherited: false, edit, maps };
+}
+
+function versionsOf(maps: LiveRelease["maps"]): Record<string, { uid: string; version: string }> {
+  return Object.fromEntries([...maps].flatMap(([name, map]) => (map ? [[name, { uid: map.uid, version: map.resourceVersion }]] : [])));
 }
 
 /** The same release as before, perhaps restarted. Its revision is not known between a restart and the controller's answer. */
@@ -83,15 +132,22 @@ async function goOn(tx: Ctx, live: LiveRelease, open: Rollout): Promise<Recorded
   if (open.stamp !== stamp || open.revision !== revision) {
     await tx.db.rollout.update({ where: { id: open.id }, data: { stamp, revision } });
   }
-  const { id, since, healthySince, verdict } = open;
-  return { id, since, healthySince, verdict, isNew: false, formerId: null, revisionCame: open.revision === null && revision !== null };
+  const { id, since, healthySince, verdict, configSince, configMaps } = open;
+  const revisionCame = open.revision === null && revision !== null;
+  return { id, since, healthySince, verdict, configSince, configMaps, isNew: false, formerId: null, revisionCame };
 }
 
-/** Two workers may watch at once, and one lags behind: generations of one object only grow. */
-async function isOlder(tx: Ctx, { workload }: LiveRelease, rolloutId: string): Promise<boolean> {
+/** Two workers may watch at once, and one lags behind: generations of one object only grow, and so do versions of a ConfigMap. */
+async function isOlder(tx: Ctx, { workload, maps }: LiveRelease, rolloutId: string): Promise<boolean> {
   const event = await tx.db.rolloutEvent.findFirst({ where: { rolloutId, kind: "live" }, select: { detail: true } });
-  const seen = event?.detail as { uid: string; generation: number } | undefined;
-  return seen !== undefined && seen.uid === workload.uid && workload.generation < seen.generation;
+  const seen = event?.detail as { uid: string; generation: number; maps?: ReturnType<typeof versionsOf> } | undefined;
+  if (seen === undefined || seen.uid !== workload.uid || workload.generation > seen.generation) return false;
+  const former = new Map(Object.entries(seen.maps ?? {}));
+  const isFormer = ([name, map]: [string, ConfigMap | null]) => {
+    const known = former.get(name);
+    return map !== null && known?.uid === map.uid && isLater(known.version, map.resourceVersion);
+  };
+  return workload.generation < seen.generation || [...maps].some(isFormer);
 }
 
 /** The cluster's own time of the change, where it can be true: after what came before, and not in the future. */
@@ -108,7 +164,10 @@ function addMs(date: Date, ms: number): Date {
 async function rollbackThatBrought(tx: Ctx, live: LiveRelease) {
   const id = live.workload.annotations?.[ROLLBACK_ANNOTATION];
   // The annotation outlives the rollback: kubectl's undo and later deploys carry it along, so it counts only with the release it went to.
-  return id === undefined ? null : tx.db.rollback.findFirst({ where: { id, botId: live.botId, toReleaseId: live.releaseId } });
+  const rollback =
+    id === undefined ? null : await tx.db.rollback.findFirst({ where: { id, botId: live.botId, toReleaseId: live.release.id } });
+  // Brought once: when the same release comes back by an edit of its config, somebody else did that.
+  return rollback && (await tx.db.rollout.count({ where: { rollbackId: rollback.id } })) === 0 ? rollback : null;
 }
 
 async function describeBringer(
@@ -119,6 +178,6 @@ async function describeBringer(
 ): Promise<BroughtBy> {
   const at = brought.at?.toISOString() ?? null;
   if (rollback) return { manager: OUR_MANAGER, at, person: actorInWords(rollback.startedBy as Actor), why: rollback.reason };
-  const release = await tx.db.release.findUniqueOrThrow({ where: { id: live.releaseId }, select: { author: true, changeCause: true } });
+  const release = await tx.db.release.findUniqueOrThrow({ where: { id: live.release.id }, select: { author: true, changeCause: true } });
   return { manager: brought.manager, at, person: release.author, why: release.changeCause };
 }

@@ -12,6 +12,8 @@ export type SeenHealth = {
   sight: BotSight;
   /** Every desired replica runs the live template and is available. */
   available: boolean;
+  /** Whether the pods are known to run this release's config. */
+  pickup: { known: boolean; sentences: string[] };
   continuous: boolean;
   at: Date;
 };
@@ -27,13 +29,15 @@ export async function recordVerdict(tx: Ctx, seen: SeenHealth): Promise<void> {
     data: {
       verdict: judgement.verdict,
       verdictReasons: judgement.reasons,
-      sight: storable(seen.sight),
+      sight: storable({ ...seen.sight, config: seen.pickup.sentences }),
       sightAt: at,
       ...(changed ? { verdictSince: at } : {}),
     },
   });
 
-  const healthySince = judgement.verdict === "healthy" ? ((seen.continuous ? rollout.healthySince : null) ?? at) : null;
+  // Health proves a release only while pods are known to run it.
+  const proves = judgement.verdict === "healthy" && seen.pickup.known;
+  const healthySince = proves ? ((seen.continuous ? rollout.healthySince : null) ?? at) : null;
   if (rollout.verdict !== judgement.verdict || rollout.healthySince?.getTime() !== healthySince?.getTime()) {
     await tx.db.rollout.update({ where: { id: rollout.id }, data: { verdict: judgement.verdict, healthySince } });
   }
@@ -41,5 +45,6 @@ export async function recordVerdict(tx: Ctx, seen: SeenHealth): Promise<void> {
     const detail = { verdict: judgement.verdict, reasons: judgement.reasons };
     await tx.db.rolloutEvent.create({ data: { id: newId("evt"), rolloutId: rollout.id, at, kind: "verdict", detail } });
   }
-  if (seen.available) await tx.db.release.updateMany({ where: { id: seen.releaseId, availableAt: null }, data: { availableAt: at } });
+  if (seen.available && seen.pickup.known)
+    await tx.db.release.updateMany({ where: { id: seen.releaseId, availableAt: null }, data: { availableAt: at } });
 }

@@ -21,6 +21,8 @@ export function rolloutJson(rollout: Rollout, record: ReleaseRecord): RolloutJso
     revision: rollout.revision,
     verdict: rollout.verdict as RolloutJson["verdict"],
     rollbackId: rollout.rollbackId,
+    change: rollout.change as RolloutJson["change"],
+    configMaps: rollout.change === null || rollout.change === "code" ? [] : rollout.configMaps,
     restarts: rollout.events.map(({ at }) => at.toISOString()),
   };
 }

@@ -23,6 +23,8 @@ export const BotSight = z.strictObject({
   total: z.int(),
   paused: z.boolean(),
   pods: z.array(PodSight),
+  /** Where pods may not have read the live config yet, a sentence on each way they read it. */
+  config: z.array(z.string()).default([]),
 });
 export type BotSight = z.infer<typeof BotSight>;
 
@@ -57,6 +59,35 @@ export const ReleaseJson = z.strictObject({
 });
 export type ReleaseJson = z.infer<typeof ReleaseJson>;
 
+/** What of a release Lastgood brings back, and what it does not. */
+export const Coverage = z.strictObject({
+  /** false: its config was never recorded. */
+  config: z.boolean(),
+  maps: z.array(
+    z.strictObject({
+      name: z.string(),
+      state: z.enum(["recorded", "missing", "uncovered"]),
+      /** Why it is not covered. */
+      why: z.string().nullable(),
+    }),
+  ),
+  images: z.array(
+    z.strictObject({
+      container: z.string(),
+      image: z.string(),
+      /** Digests that were seen to run under it; two: the tag was moved meanwhile. */
+      digests: z.array(z.string()),
+    }),
+  ),
+  /** Literal variables, which are part of the template. */
+  env: z.int(),
+  /** By name. Their values are never read back: the current ones stay. */
+  secrets: z.array(z.string()),
+  /** Volumes that hold data of their own. */
+  volumes: z.array(z.string()),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
 export const RolloutJson = z.strictObject({
   id: z.string(),
   release: ReleaseJson,
@@ -69,6 +100,10 @@ export const RolloutJson = z.strictObject({
   verdict: Verdict,
   /** The rollback that brought it, if one did. */
   rollbackId: z.string().nullable(),
+  /** What became different with it; null for the first one seen. */
+  change: z.enum(["code", "config", "code-and-config"]).nullable(),
+  /** ConfigMaps that came to differ, where config changed. */
+  configMaps: z.array(z.string()),
   restarts: z.array(z.string()),
 });
 export type RolloutJson = z.infer<typeof RolloutJson>;

@@ -18,7 +18,7 @@ export function sightOf({ workload, current, pods }: Sighting, now: Date): BotSi
       return { name: pod.name, state, current: runs(pod, current), problem };
     });
   const { desired, updated, ready, available, total, paused } = workload;
-  return { desired, updated, ready, available, total, paused, pods: seen.sort(troubleFirst).slice(0, MOST_PODS) };
+  return { desired, updated, ready, available, total, paused, pods: seen.sort(troubleFirst).slice(0, MOST_PODS), config: [] };
 }
 
 function troubleFirst(a: BotSight["pods"][number], b: BotSight["pods"][number]): number {

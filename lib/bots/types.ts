@@ -10,6 +10,8 @@ export type Environment = {
   selector: string | null;
   soakSeconds: number;
   stamps: string[];
+  /** Opted in to "has this Secret changed since": Secrets are read, and keyed digests of them kept. */
+  watchSecrets: boolean;
 };
 
 /** All that the cluster says of one bot at one moment. `refusal` is asked for only where no condition would say it. */

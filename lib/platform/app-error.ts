@@ -21,6 +21,8 @@ export type ErrorCode =
   | "cluster-refused"
   | "content-damaged"
   | "content-missing"
+  | "content-pruned"
+  | "config-not-recorded"
   | "secret-key-wrong"
   | "database-unreachable"
   | "unexpected";

@@ -40,8 +40,18 @@ environments:
       selector: "team=bots",
       soakSeconds: 1_800,
       stamps: ["team.example/redeployed-at"],
+      watchSecrets: false,
     },
-    { name: "staging", title: "Staging", context: undefined, namespaces: ["*"], selector: undefined, soakSeconds: SOAK, stamps: [] },
+    {
+      name: "staging",
+      title: "Staging",
+      context: undefined,
+      namespaces: ["*"],
+      selector: undefined,
+      soakSeconds: SOAK,
+      stamps: [],
+      watchSecrets: false,
+    },
   ]);
 });
 

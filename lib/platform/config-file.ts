@@ -14,6 +14,7 @@ export type EnvironmentDeclaration = {
   soakSeconds: number;
   /** Further pod template annotations that mean "restart", not "other". */
   stamps: string[];
+  watchSecrets: boolean;
 };
 /** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
 export type Config = { kind: "declared"; environments: EnvironmentDeclaration[] } | { kind: "ask"; soakSeconds: number };
@@ -38,7 +39,16 @@ export function loadConfig(env: Settings): Config {
   return {
     kind: "declared",
     environments: [
-      { name: "production", title: "Production", context: undefined, namespaces, selector: undefined, soakSeconds, stamps: [] },
+      {
+        name: "production",
+        title: "Production",
+        context: undefined,
+        namespaces,
+        selector: undefined,
+        soakSeconds,
+        stamps: [],
+        watchSecrets: false,
+      },
     ],
   };
 }
@@ -54,7 +64,7 @@ export function parseConfigFile(text: string, file: string, defaultSoakSeconds: 
   if (!result.success) {
     throw new StartError(result.error.issues.map((issue) => `${at(offsetOf(document, issue.path))} ${sentence(issue)}`));
   }
-  return result.data.environments.map(({ name, title, context, namespaces, selector, soak, stamps }) => ({
+  return result.data.environments.map(({ name, title, context, namespaces, selector, soak, stamps, watchSecrets }) => ({
     name,
     title: title ?? capitalised(name),
     context,
@@ -62,6 +72,7 @@ export function parseConfigFile(text: string, file: string, defaultSoakSeconds: 
     selector,
     soakSeconds: soak ?? defaultSoakSeconds,
     stamps,
+    watchSecrets,
   }));
 }
 

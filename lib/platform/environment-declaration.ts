@@ -16,6 +16,8 @@ export const EnvironmentEntry = z.strictObject({
   selector: z.string().min(1, "must not be empty").optional(),
   soak: Duration.optional(),
   stamps: z.array(z.string().min(1, "must not be empty")).default([]),
+  /** Whether Secrets may be read to tell that one changed since a release ran. Values are never kept. */
+  watchSecrets: z.boolean("must be true or false").default(false),
 });
 
 /** The whole of `lastgood.yaml`. */

@@ -17,13 +17,14 @@ export type ClusterChecks = {
 /** Asks the cluster all that a plan needs at once. A question that gets no answer is an unknown, not a failure of the plan. */
 export async function checkWithCluster(
   { cluster, ref }: LiveView,
-  input: { live: Workload; target: JsonObject; rollbackId: string },
+  input: { live: Workload; target: JsonObject; rollbackId: string; copies: number },
 ): Promise<ClusterChecks> {
   const act = (verb: string): AccessAct => ({ verb, group: "apps", resource: RESOURCES[ref.kind], namespace: ref.namespace });
+  const copying: AccessAct[] = input.copies > 0 ? [{ verb: "create", group: "", resource: "configmaps", namespace: ref.namespace }] : [];
   const [revisions, pods, access, dryRun] = await Promise.all([
     orElse(cluster.listRevisions(input.live), []),
     orElse(cluster.listPods(input.live), []),
-    orElse(cluster.reviewAccess([act("get"), act("patch")]), []),
+    orElse(cluster.reviewAccess([act("get"), act("patch"), ...copying]), []),
     cluster
       .patchWorkload(ref, switchPatch({ ...input, again: false }), { dryRun: true })
       .catch((error: unknown) => ({ kind: "no-answer" as const, sentence: `The dry run got no answer: ${sentenceOf(error)}` })),

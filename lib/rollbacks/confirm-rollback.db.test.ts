@@ -4,6 +4,7 @@ import { workload } from "@/lib/health/testing/sightings";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
+import { codeHash, releaseHash } from "@/lib/bots/config/release-identity";
 import { template } from "@/lib/health/testing/sightings";
 import { Scene } from "./testing/scene";
 
@@ -63,13 +64,17 @@ describe("confirming a plan", () => {
 
   test("to another target while one runs is refused with the running one", async () => {
     const planId = await plan();
+    const { vault } = scene.ctx();
+    const [address = ""] = await vault.keep(scene.ctx(), [JSON.stringify(template("1.0.0"))]);
     const other = await scene.database.db.release.create({
       data: {
         id: "rel_other",
         botId: scene.botId,
-        hashVersion: 1,
-        hash: "other",
-        template: JSON.stringify(template("1.0.0")),
+        hashVersion: 2,
+        hash: releaseHash(template("1.0.0"), []),
+        codeHash: codeHash(template("1.0.0")),
+        config: [],
+        template: address,
         version: "1.0.0",
         images: [],
         fieldOwners: [],

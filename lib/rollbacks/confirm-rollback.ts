@@ -4,7 +4,7 @@ import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
 import { diffTemplates } from "./diff/diff-templates";
-import { findPlan, parseTemplate, type ConfirmablePlan } from "./find-plan";
+import { findPlan, type ConfirmablePlan } from "./find-plan";
 import { leaseEnd } from "./lease";
 import { lookLive, viewOf } from "./live-view";
 import { needsTypedName } from "./plan-json";
@@ -15,8 +15,8 @@ import { sayOvertaken } from "./say-overtaken";
 import { whereItStands } from "./where-it-stands";
 
 export type Confirmation =
-  /** `live` is the look that the precondition was checked against: the drive starts from it. */
-  | { kind: "started"; rollbackId: string; run: Run; live: Workload }
+  /** `live` is the look that the precondition was checked against: the drive starts from it. Where ConfigMaps are copied first, the drive looks meanwhile. */
+  | { kind: "started"; rollbackId: string; run: Run; live: Workload | null }
   | { kind: "joined"; rollbackId: string }
   | { kind: "other-target-running"; rollbackId: string };
 
@@ -35,6 +35,11 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
   mustBeConfirmable(plan, { now: at, typedName });
 
   const run = runOf(ctx, plan, at);
+  const started: Confirmation = { kind: "started", rollbackId: run.id, run, live: null };
+  if (plan.copies.length > 0) {
+    if (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at })) return started;
+    return afterAll(ctx, planId);
+  }
   const live = await lookLive(viewOf(ctx, run.bot));
   const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: plan.stamps });
   if (live?.paused) {
@@ -44,7 +49,7 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
     );
   }
   if (standing.kind === "to-do" && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at }))) {
-    return { kind: "started", rollbackId: run.id, run, live };
+    return { ...started, live };
   }
 
   // Somebody's click may have been first, and may have moved the bot since this one looked.
@@ -55,7 +60,18 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
     const changed = live ? diffTemplates(run.seen, live.template).groups : [];
     throw new AppError("plan-stale", sentence, { detail: { standing, changed } });
   }
-  throw new AppError("conflict", "Another rollback of this bot ended just now. Nothing was changed by this click. Look again and decide.");
+  throw endedJustNow();
+}
+
+/** Somebody's click was first: it is joined. */
+async function afterAll(ctx: BotCtx, planId: string): Promise<Confirmation> {
+  const plan = await planOf(ctx, planId);
+  if (plan.running) return joining(plan, plan.running);
+  throw endedJustNow();
+}
+
+function endedJustNow(): AppError {
+  return new AppError("conflict", "Another rollback of this bot ended just now. Nothing was changed by this click. Look again and decide.");
 }
 
 async function planOf(ctx: BotCtx, id: string): Promise<ConfirmablePlan> {
@@ -94,9 +110,10 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     lease: { epoch: 1, end: leaseEnd() },
     bot: { title, namespace, kind, name, environment: { name: environmentName, title: environmentTitle, context, stamps } },
     from: { version: plan.fromVersion },
-    to: { version: plan.toVersion },
+    to: { version: plan.toVersion, config: null },
     uid: plan.liveUid,
-    seen: parseTemplate(plan.liveTemplate),
-    target: parseTemplate(plan.target),
+    seen: plan.seen,
+    target: plan.bring,
+    copies: plan.copies,
   };
 }

@@ -8,6 +8,7 @@ import { pause } from "@/lib/platform/pause";
 import { endRollback } from "./end-rollback";
 import { releaseLease, takeLease } from "./lease";
 import { viewOf, type LiveView } from "./live-view";
+import { makeCopies } from "./make-copies";
 import { recordAccepted } from "./record-accepted";
 import type { Run } from "./run";
 import { sayOvertaken } from "./say-overtaken";
@@ -28,13 +29,13 @@ type Tried = { kind: "done" } | { kind: "again"; mayBeApplied: boolean; sentence
  *
  * @throws AppError `database-unreachable` when the cluster accepted it and that could not be written down: the next process reads it back
  */
-export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Run; seen?: Workload }): Promise<void> {
+export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Run; seen?: Workload | null }): Promise<void> {
   const view = viewOf(ctx, run.bot);
-  let last: Tried = { kind: "again", mayBeApplied: seen === undefined, sentence: "" };
+  let last: Tried = { kind: "again", mayBeApplied: !seen, sentence: "" };
   for (let attempt = 1; attempt <= MOST_TRIES && last.kind === "again"; attempt++) {
     if (attempt > 1) await pause(200 * 2 ** attempt);
     if (!(await stillOurs(ctx, run))) return;
-    last = await tryOnce(ctx, { run, view, seen: attempt === 1 ? seen : undefined, before: last });
+    last = await tryOnce(ctx, { run, view, seen: attempt === 1 ? seen : null, before: last });
   }
   if (last.kind === "done") return;
   if (last.mayBeApplied && isOld(ctx, run)) {
@@ -64,19 +65,20 @@ async function stillOurs(ctx: BotCtx, run: Run): Promise<boolean> {
 
 async function tryOnce(
   ctx: BotCtx,
-  { run, view, seen, before }: { run: Run; view: LiveView; seen: Workload | undefined; before: { mayBeApplied: boolean } },
+  { run, view, seen, before }: { run: Run; view: LiveView; seen: Workload | null | undefined; before: { mayBeApplied: boolean } },
 ): Promise<Tried> {
   const end = async (phase: "failed" | "superseded" | "errored", sentence: string): Promise<Tried> => {
     await endRollback(ctx, { run, phase, sentence });
     return { kind: "done" };
   };
   try {
-    const live = seen ?? (await view.cluster.getWorkload(view.ref));
+    const [live, refused] = await Promise.all([seen ?? view.cluster.getWorkload(view.ref), makeCopies(ctx, { run, view })]);
     const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: run.bot.environment.stamps });
     if (standing.kind === "applied" && live) return await accepted(ctx, { run, live });
     if (standing.kind === "overtaken" || !live)
       return await end("superseded", `${sayOvertaken(run.bot.title, standing)} This rollback changed nothing.`);
 
+    if (refused !== null) return await end("failed", refused);
     if (isOld(ctx, run))
       return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
 

@@ -24,10 +24,11 @@ const run: Run = {
     environment: { name: "production", title: "Production", context: null, stamps: [] },
   },
   from: { version: "1.2.0" },
-  to: { version: "1.1.0" },
+  to: { version: "1.1.0", config: null },
   uid: "uid-omniserve",
   seen: template("1.2.0"),
   target: template("1.1.0"),
+  copies: [],
 };
 const sets = [replicaSet("1.1.0", 3), replicaSet("1.2.0", 2)];
 const three = [pod("a", "1.1.0"), pod("b", "1.1.0"), pod("c", "1.1.0")];

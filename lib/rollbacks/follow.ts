@@ -1,3 +1,6 @@
+import { configOf } from "@/lib/bots/config/config-of";
+import type { ConfigMapState } from "@/lib/bots/config/types";
+import { lastEdit, sameContent } from "@/lib/bots/config-change";
 import { liveRevision } from "@/lib/bots/live-revision";
 import type { Snapshot } from "@/lib/bots/types";
 import { isOver } from "@/lib/health/is-over";
@@ -44,8 +47,24 @@ export function follow(run: Run, snapshot: Snapshot | null, now: Date): Followin
       : end("superseded", `${by} brought another release of ${title} before ${run.to.version} was up.`);
   }
 
+  const edited = editedConfig(run, snapshot);
+  if (edited.length > 0) {
+    const { manager } = lastEdit(edited.flatMap((name) => snapshot.config?.get(name) ?? []));
+    const sentence = `${manager ?? "Somebody"} edited ConfigMap ${edited.join(", ")} after the rollback had found it as ${run.to.version} needs it: what runs now is another release.`;
+    return end("superseded", sentence);
+  }
+
   const target = liveRevision(workload, revisions);
   return weigh(run, snapshot, countPods(snapshot, target, now), target, pods, now);
+}
+
+/** Maps that were referred to as they are, and are not so any more. Copies cannot be edited. */
+function editedConfig({ to, target }: Run, { config: maps }: Snapshot): string[] {
+  if (to.config === null || maps === null) return [];
+  const wanted = to.config.filter(({ state }) => state !== "uncovered");
+  const { config: seen } = configOf(target, maps, new Set());
+  const isSame = (map: ConfigMapState) => seen.some((other) => other.name === map.name && sameContent(other, map));
+  return wanted.filter((map) => !isSame(map)).map(({ name }) => name);
 }
 
 function countPods({ workload, pods, refusal }: Snapshot, target: Revision | null, now: Date): Count {

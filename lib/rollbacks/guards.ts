@@ -1,9 +1,10 @@
 import { runs } from "@/lib/health/judge";
 import { describePodProblem } from "@/lib/health/describe-pod-problem";
-import { imagesOf, tagOf } from "@/lib/bots/describe-release";
+import { imagesOf } from "@/lib/bots/describe-release";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { AccessAnswer, PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
+import { configGuards, type ConfigFacts } from "./config-guards";
 import type { Guard } from "./schemas";
 
 export type Facts = {
@@ -12,12 +13,15 @@ export type Facts = {
   current: Revision | null;
   pods: Pod[];
   from: ReleaseRecord;
+  /** What will run: the release that was asked for or, by choice, one made of two. */
   to: ReleaseRecord;
+  asked: ReleaseRecord;
+  /** Raw, as it will be written. */
   target: JsonObject;
   dryRun: PatchOutcome | { kind: "no-answer"; sentence: string };
   access: AccessAnswer[];
   now: Date;
-};
+} & ConfigFacts;
 
 /** Everything that was checked before a rollback, each in a sentence. Only what is really so: a guard that cannot be answered says `unknown`. */
 export function guards(facts: Facts): Guard[] {
@@ -29,6 +33,7 @@ export function guards(facts: Facts): Guard[] {
     ...markedBad(facts),
     ...left(facts),
     image(facts),
+    ...configGuards(facts),
     ...notes(facts),
   ];
 }
@@ -78,8 +83,15 @@ function paused({ live, title }: Facts): Guard[] {
   return [{ name: "paused", outcome: "block", sentence: `${title} is paused: no pod would be replaced. Resume it first: ${command}` }];
 }
 
-function proved({ to }: Facts): Guard {
+function proved({ to: made, asked, from, choice, recorded }: Facts): Guard {
   const name = "proved";
+  const isMixed = made.release.id !== asked.release.id && recorded;
+  if (isMixed && made.standing === "unproved") {
+    const [code, config] = choice === "code" ? [asked, from] : [from, asked];
+    const sentence = `The code of ${code.release.version} never ran here with the config of ${config.release.version}.`;
+    return { name, outcome: "warn", sentence };
+  }
+  const to = isMixed ? made : asked;
   const { version } = to.release;
   switch (to.standing) {
     case "known-good":
@@ -93,14 +105,14 @@ function proved({ to }: Facts): Guard {
   }
 }
 
-function markedBad({ to }: Facts): Guard[] {
+function markedBad({ asked: to }: Facts): Guard[] {
   if (!to.markedBad) return [];
   return [
     { name: "marked-bad", outcome: "warn", sentence: `${to.markedBad.by} marked ${to.release.version} bad: “${to.markedBad.reason}”.` },
   ];
 }
 
-function left({ to }: Facts): Guard[] {
+function left({ asked: to }: Facts): Guard[] {
   if (!to.rolledBackFromAt) return [];
   return [
     {
@@ -130,7 +142,7 @@ function image({ target, pods, to }: Facts): Guard {
 }
 
 function notes(facts: Facts): Guard[] {
-  const { live, target, title, from } = facts;
+  const { live, title, from } = facts;
   const notes: [boolean, string, string][] = [
     [
       live.desired === 0,
@@ -148,7 +160,6 @@ function notes(facts: Facts): Guard[] {
       "helm",
       "Helm installed this bot: its own history will not show this rollback, and the next upgrade sets what the chart says.",
     ],
-    [hasMovingTag(target), "mutable-tag", "An image has no fixed tag: the same name may hold other code by now."],
     [
       stuckPod(facts) !== null,
       "ordered",
@@ -167,10 +178,6 @@ function syncedBy({ labels, annotations }: Workload): string | null {
 
 function isHelms({ annotations }: Workload): boolean {
   return annotations?.["meta.helm.sh/release-name"] !== undefined;
-}
-
-function hasMovingTag(target: JsonObject): boolean {
-  return imagesOf(target).some(({ image: reference }) => !reference.includes("@sha256:") && tagOf(reference) === null);
 }
 
 /** https://github.com/kubernetes/kubernetes/issues/67250 */

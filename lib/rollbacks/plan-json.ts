@@ -1,10 +1,13 @@
 import { releaseJson } from "@/lib/bots/release-json";
+import type { Coverage } from "@/lib/bots/schemas";
 import type { ReleaseRecord } from "@/lib/bots/types";
-import type { Guard, PlanJson, TemplateDiff } from "./schemas";
+import type { Choice, ConfigCopy, Guard, PlanJson, ReleaseDiff } from "./schemas";
 
 type PlanRow = {
   id: string;
   botId: string;
+  choice: string;
+  copies: unknown;
   diff: unknown;
   guards: unknown;
   fingerprint: string;
@@ -12,14 +15,30 @@ type PlanRow = {
   expiresAt: Date;
 };
 
-export function planJson(plan: PlanRow, { from, to }: { from: ReleaseRecord; to: ReleaseRecord }): PlanJson {
+type Around = {
+  from: ReleaseRecord;
+  to: ReleaseRecord;
+  asked: ReleaseRecord;
+  canBringConfig: boolean;
+  pins: ReadonlyMap<string, string>;
+  coverage: Coverage;
+};
+
+export function planJson(plan: PlanRow, { from, to, asked, canBringConfig, pins, coverage }: Around): PlanJson {
   const guards = plan.guards as Guard[];
+  const notRecorded = `The config of ${asked.release.version} was not recorded.`;
+  const choices: Choice[] = ["code-and-config", "code", "config"];
   return {
     id: plan.id,
     botId: plan.botId,
     from: releaseJson(from),
     to: releaseJson(to),
-    diff: plan.diff as TemplateDiff,
+    choice: plan.choice as Choice,
+    choices: choices.map((choice) => ({ choice, because: choice === "code" || canBringConfig ? null : notRecorded })),
+    copies: (plan.copies as ConfigCopy[]).map(({ of, name }) => ({ of, name })),
+    pinned: [...pins].map(([container, image]) => ({ container, image })),
+    coverage,
+    diff: plan.diff as ReleaseDiff,
     guards,
     needsTypedName: needsTypedName(guards),
     fingerprint: plan.fingerprint,

@@ -3,31 +3,36 @@ import { requirePermission } from "@/lib/access/require-permission";
 import { exactTemplate } from "@/lib/bots/canonical-template";
 import { chooseTarget } from "@/lib/bots/choose-target";
 import type { BotCtx } from "@/lib/bots/ctx";
+import { coverageOf } from "@/lib/bots/coverage";
 import { liveRevision } from "@/lib/bots/live-revision";
-import { recordRelease } from "@/lib/bots/record-release";
-import { storable } from "@/lib/bots/storable";
+import type { Digests } from "@/lib/bots/record-digests";
+import { releaseContent, type ReleaseContent } from "@/lib/bots/release-content";
 import { releaseRecords } from "@/lib/bots/release-records";
+import { storable } from "@/lib/bots/storable";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
-import { inTransaction } from "@/lib/platform/in-transaction";
-import type { JsonObject } from "@/lib/platform/json";
 import { checkWithCluster } from "./check-with-cluster";
-import { diffTemplates } from "./diff/diff-templates";
+import { composeTarget } from "./compose-target";
+import { diffSides } from "./diff-sides";
 import { guards } from "./guards";
 import { lookLive, viewOf } from "./live-view";
+import { movedImages, pinnedImages, type SeenImages } from "./pin-images";
+import { planCopies, type Bringing } from "./plan-copies";
 import { planJson } from "./plan-json";
-import type { PlanInput, PlanJson } from "./schemas";
+import { recordComposition, recordLive } from "./record-sides";
+import type { Choice, PlanInput, PlanJson } from "./schemas";
+import { lookAtSecrets } from "./look-at-secrets";
 
 /** How long a plan may be confirmed. */
 const PLAN_LIFE_MS = 5 * 60_000;
 
 /**
- * Proposes a rollback: looks at the bot as it is this moment, compares, asks the cluster for a dry run, and keeps the answer for 5 minutes.
- * Without a `releaseId` the default target is taken.
+ * Proposes a rollback: looks at the bot and its ConfigMaps as they are this moment, compares, asks the cluster for a dry run, and keeps the answer for 5 minutes.
+ * Without a `releaseId` the default target is taken, without a `choice` all of it that was recorded.
  *
- * @throws AppError `forbidden`, `not-found`, `bot-gone`, `cluster-unreachable`, `nothing-to-roll-back-to`, `already-live`
+ * @throws AppError `forbidden`, `not-found`, `bot-gone`, `cluster-unreachable`, `nothing-to-roll-back-to`, `already-live`, `config-not-recorded`, `content-damaged`
  */
 export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInput & { botId: string } }): Promise<PlanJson> {
   requirePermission(ctx, "rollback");
@@ -40,28 +45,59 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
     throw new AppError("bot-gone", `${bot.title} is not in the cluster any more, so there is nothing to roll back. Nothing was changed.`);
 
   const at = ctx.clock.now();
-  const fromId = await recordLive(ctx, bot.id, live, bot.environment.stamps, at);
-  const records = (await releaseRecords(ctx, [bot.id])).get(bot.id) ?? [];
-  const from = records.find(({ release }) => release.id === fromId);
-  if (!from) throw new Error(`release ${fromId} is missing from the records of ${bot.id}`);
-  const to = targetOf(bot.title, records, from, input.releaseId);
-  const target = await templateOf(ctx, to.release.id);
+  const now = await recordLive(ctx, { bot, view, live, at });
+  const records = await recordsOf(ctx, bot.id);
+  const from = recordOf(records, now.releaseId);
+  const asked = targetOf(bot.title, records, from, input.releaseId);
+  const content = await releaseContent(ctx, asked.release.id);
+  const canBringConfig = content.config !== null && now.side.config !== null;
+  const choice = choiceOf(input.choice, asked, canBringConfig);
+  const { pins, moved, digests } = await pinsOf(ctx, {
+    botId: bot.id,
+    releaseId: asked.release.id,
+    choice,
+    content,
+    wanted: input.pinImages,
+  });
+
+  const target = canBringConfig ? content : { ...content, config: null };
+  const composition = composeTarget(choice, now.side, target);
+  const seen = await now.seenBy(composition.template);
+  const bringing = planCopies(composition, seen?.config ?? [], pins);
+  const config = seen && { config: bringing.config, contents: seen.contents };
+  const toId = await recordComposition(ctx, { botId: bot.id, stamps: bot.environment.stamps, template: composition.template, config, at });
+  if (toId === from.release.id)
+    throw new AppError("already-live", `${bot.title} already runs ${from.release.version}. Nothing was changed.`);
+  const to = toId === asked.release.id ? asked : recordOf(await recordsOf(ctx, bot.id), toId);
 
   const id = newId("plan");
-  const { revisions, pods, access, dryRun } = await checkWithCluster(view, { live, target, rollbackId: id });
-  const diff = diffTemplates(live.template, target);
+  const { template: bring, copies } = bringing;
+  const [checks, secrets, diff] = await Promise.all([
+    checkWithCluster(view, { live, target: bring, rollbackId: id, copies: copies.length }),
+    lookAtSecrets(ctx, { watched: bot.environment.watchSecrets, view, releaseId: asked.release.id, template: composition.template }),
+    diffSides(ctx, now.side, { template: composition.template, config: config?.config ?? null }),
+  ]);
   const checked = guards({
     title: bot.title,
     live,
-    current: liveRevision(live, revisions),
-    pods,
+    current: liveRevision(live, checks.revisions),
+    pods: checks.pods,
     from,
     to,
-    target,
-    dryRun,
-    access,
+    asked,
+    choice,
+    target: bring,
+    config: config?.config ?? null,
+    recorded: canBringConfig,
+    copies: copies.length,
+    moved,
+    pinned: pins.size,
+    secrets,
+    dryRun: checks.dryRun,
+    access: checks.access,
     now: at,
   });
+  const [liveTemplate = "", bringTemplate = ""] = await ctx.vault.keep(ctx, [JSON.stringify(live.template), JSON.stringify(bring)]);
   const plan = await ctx.db.rollbackPlan.create({
     data: {
       id,
@@ -69,26 +105,53 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       fromReleaseId: from.release.id,
       toReleaseId: to.release.id,
       liveUid: live.uid,
-      liveTemplate: JSON.stringify(live.template),
+      liveTemplate,
+      bringTemplate,
+      choice,
+      copies,
       diff: storable(diff),
       guards: checked,
-      fingerprint: fingerprint(live, to),
+      fingerprint: fingerprint(live, to, bringing),
       createdBy: ctx.actor,
       createdAt: at,
       expiresAt: new Date(at.getTime() + PLAN_LIFE_MS),
     },
   });
-  return planJson(plan, { from, to });
+  const coverage = coverageOf({ template: composition.template, config: config?.config ?? null }, digests);
+  return planJson(plan, { from, to, asked, canBringConfig, pins, coverage });
 }
 
-/** What runs now may be newer than what the worker has seen: it is recorded here, so that a plan always goes from a release to a release. */
-async function recordLive(ctx: BotCtx, botId: string, live: Workload, stamps: string[], at: Date): Promise<string> {
-  const seen = { botId, template: live.template, annotations: live.annotations ?? {}, labels: live.labels, fieldOwners: live.fieldOwners };
-  const release = await inTransaction(ctx, async (tx) => {
-    const open = await tx.db.rollout.findFirst({ where: { botId, until: null }, select: { release: { select: { changeCause: true } } } });
-    return recordRelease(tx, { ...seen, stamps, formerCause: open?.release.changeCause ?? null, origin: "observed", at });
-  });
-  return release.id;
+/** Which images to pin to what ran under the release: as asked for, else where a tag was seen to move. */
+async function pinsOf(
+  ctx: BotCtx,
+  input: { botId: string; releaseId: string; choice: Choice; content: ReleaseContent; wanted: boolean | undefined },
+): Promise<{ pins: Map<string, string>; moved: Set<string>; digests: Digests }> {
+  const { botId, releaseId, choice, content, wanted } = input;
+  const rows = await ctx.db.release.findMany({ where: { botId }, select: { id: true, images: true, digests: true } });
+  const moved = movedImages(rows as unknown as SeenImages);
+  const digests = (rows.find(({ id }) => id === releaseId)?.digests ?? {}) as Digests;
+  const possible = choice === "config" ? new Map<string, string>() : pinnedImages(content.template, digests);
+  const isMoved = [...possible.values()].some((image) => moved.has(image.split("@")[0] ?? ""));
+  return { pins: (wanted ?? isMoved) ? possible : new Map(), moved, digests };
+}
+
+async function recordsOf(ctx: BotCtx, botId: string): Promise<ReleaseRecord[]> {
+  return (await releaseRecords(ctx, [botId])).get(botId) ?? [];
+}
+
+function recordOf(records: readonly ReleaseRecord[], id: string): ReleaseRecord {
+  const record = records.find(({ release }) => release.id === id);
+  if (!record) throw new Error(`release ${id} is missing from the records of its bot`);
+  return record;
+}
+
+function choiceOf(asked: Choice | undefined, { release }: ReleaseRecord, canBringConfig: boolean): Choice {
+  if (canBringConfig || asked === "code") return asked ?? "code-and-config";
+  if (asked === undefined) return "code";
+  throw new AppError(
+    "config-not-recorded",
+    `The config of ${release.version} was never recorded, so only its code can come back. Nothing was changed.`,
+  );
 }
 
 function targetOf(title: string, records: ReleaseRecord[], from: ReleaseRecord, releaseId: string | undefined): ReleaseRecord {
@@ -114,14 +177,10 @@ const NO_TARGET = {
   "none-worked": (title: string) => `No other release of ${title} was ever seen to work. Choose one by hand if you must.`,
 };
 
-async function templateOf(ctx: BotCtx, releaseId: string): Promise<JsonObject> {
-  const { template } = await ctx.db.release.findUniqueOrThrow({ where: { id: releaseId }, select: { template: true } });
-  return JSON.parse(template) as JsonObject;
-}
-
 /** Changes when, and only when, confirming would mean something else. */
-function fingerprint(live: Workload, to: ReleaseRecord): string {
+function fingerprint(live: Workload, to: ReleaseRecord, { template, copies }: Bringing): string {
+  const names = copies.map(({ name }) => name).join(" ");
   return createHash("sha256")
-    .update(`${live.uid}\n${exactTemplate(live.template)}\n${to.release.hash}`)
+    .update([live.uid, exactTemplate(live.template), to.release.hash, exactTemplate(template), names].join("\n"))
     .digest("hex");
 }

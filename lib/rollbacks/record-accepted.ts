@@ -24,7 +24,7 @@ export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload
       where id = ${run.id} and "leaseEpoch" = ${run.lease.epoch} and phase = 'applying'
       returning id
     ), done as (
-      update "RollbackStep" s set "doneAt" = ${at} from accepted where s."rollbackId" = accepted.id and s.name = 'accepted'
+      update "RollbackStep" s set "doneAt" = ${at} from accepted where s."rollbackId" = accepted.id and s.name in ('config-copied', 'accepted')
     ), next as (
       insert into "RollbackStep" ("rollbackId", name, "startedAt") select id, 'pods-replaced', ${at}::timestamp from accepted on conflict do nothing
     ), remark as (

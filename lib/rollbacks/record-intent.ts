@@ -27,7 +27,8 @@ export async function recordIntent(
       ), steps as (
         insert into "RollbackStep" ("rollbackId", name, "startedAt", "doneAt")
         select rollback.id, step.name, ${at}::timestamp, case when step.name = 'recorded' then ${at}::timestamp end
-        from rollback, (values ('recorded'), ('accepted')) as step (name)
+        from rollback, (values ('recorded'), ('config-copied'), ('accepted')) as step (name)
+        where step.name <> 'config-copied' or ${plan.copies.length} > 0
       )
       select rollback.id, pg_notify(${CHANNEL}, ${JSON.stringify(change)})::text from rollback`;
     if (!inserted) return false;
@@ -36,7 +37,13 @@ export async function recordIntent(
       botId: plan.botId,
       subject: `${plan.title} in ${plan.environmentTitle}`,
       before: { release: plan.fromReleaseId, version: plan.fromVersion },
-      after: { release: plan.toReleaseId, version: plan.toVersion, rollback: rollbackId },
+      after: {
+        release: plan.toReleaseId,
+        version: plan.toVersion,
+        choice: plan.choice,
+        copies: plan.copies.map(({ name }) => name),
+        rollback: rollbackId,
+      },
       reason,
     });
     return true;

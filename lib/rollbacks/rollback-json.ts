@@ -70,7 +70,8 @@ function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: bo
 
 /** The first step that is not done is the one that goes on now; after an end none is. */
 function stepsJson({ steps }: Rollback, active: boolean): RollbackJson["steps"] {
-  const known = STEPS.map((name) => ({ name, step: steps.find((step) => step.name === name) }));
+  const isPart = (name: string) => name !== "config-copied" || steps.some((step) => step.name === name);
+  const known = STEPS.filter(isPart).map((name) => ({ name, step: steps.find((step) => step.name === name) }));
   const now = active ? known.find(({ step }) => !step?.doneAt)?.name : undefined;
   return known.map(({ name, step }) => ({
     name,

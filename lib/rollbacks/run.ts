@@ -1,7 +1,8 @@
-import type { Ctx } from "@/lib/access/ctx";
 import type { Actor } from "@/lib/access/types";
+import type { ReleaseConfig } from "@/lib/bots/config/types";
+import type { VaultCtx } from "@/lib/bots/ctx";
 import type { JsonObject } from "@/lib/platform/json";
-import type { Phase } from "./schemas";
+import type { ConfigCopy, Phase } from "./schemas";
 
 export const ACTIVE_PHASES = ["applying", "following", "verifying"] as const satisfies readonly Phase[];
 
@@ -29,20 +30,28 @@ export type Run = {
     environment: { name: string; title: string; context: string | null; stamps: string[] };
   };
   from: { version: string };
-  to: { version: string };
+  /** `config`: what its pods are to see of ConfigMaps; null where that is not known, or not needed before the cluster has accepted. */
+  to: { version: string; config: ReleaseConfig | null };
   /** The object and the raw template that the person saw, and the raw template to bring. */
   uid: string;
   seen: JsonObject;
   target: JsonObject;
+  /** ConfigMaps to make before that. */
+  copies: ConfigCopy[];
 };
 
-export async function readRun(ctx: Ctx, id: string, lease: Run["lease"]): Promise<Run> {
+export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): Promise<Run> {
   const rollback = await ctx.db.rollback.findUniqueOrThrow({ where: { id }, include: { bot: { include: { environment: true } } } });
   const [plan, from, to] = await Promise.all([
-    ctx.db.rollbackPlan.findUniqueOrThrow({ where: { id: rollback.planId }, select: { liveUid: true, liveTemplate: true } }),
+    ctx.db.rollbackPlan.findUniqueOrThrow({
+      where: { id: rollback.planId },
+      select: { liveUid: true, liveTemplate: true, bringTemplate: true, copies: true },
+    }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.fromReleaseId }, select: { version: true } }),
-    ctx.db.release.findUniqueOrThrow({ where: { id: rollback.toReleaseId }, select: { version: true, template: true } }),
+    ctx.db.release.findUniqueOrThrow({ where: { id: rollback.toReleaseId }, select: { version: true, config: true } }),
   ]);
+  const templates = await ctx.vault.read(ctx, [plan.liveTemplate, plan.bringTemplate]);
+  const template = (address: string) => JSON.parse(String(templates.get(address))) as JsonObject;
   const { id: _, leaseEpoch: __, phase, startedBy, ...rest } = rollback;
   return {
     ...rest,
@@ -51,9 +60,10 @@ export async function readRun(ctx: Ctx, id: string, lease: Run["lease"]): Promis
     phase: phase as Phase,
     startedBy: startedBy as Actor,
     from,
-    to: { version: to.version },
+    to: { version: to.version, config: to.config as ReleaseConfig | null },
     uid: plan.liveUid,
-    seen: JSON.parse(plan.liveTemplate) as JsonObject,
-    target: JSON.parse(to.template) as JsonObject,
+    seen: template(plan.liveTemplate),
+    target: template(plan.bringTemplate),
+    copies: plan.copies as ConfigCopy[],
   };
 }

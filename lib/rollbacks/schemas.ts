@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Kind, ReleaseJson } from "@/lib/bots/schemas";
+import { Coverage, Kind, ReleaseJson } from "@/lib/bots/schemas";
 
 /** `restored` comes, `removed` goes, `changed` goes from one to the other. Values are shown, never interpreted. */
 export const DiffLine = z.strictObject({
@@ -24,6 +24,30 @@ export const TemplateDiff = z.strictObject({
 });
 export type TemplateDiff = z.infer<typeof TemplateDiff>;
 
+/** Lines of a file in a row that differ, with three around them. `line`: the number that the first one has on each side. */
+export const DiffHunk = z.strictObject({
+  from: z.int(),
+  to: z.int(),
+  lines: z.array(z.strictObject({ change: z.enum(["same", "added", "removed"]), text: z.string() })),
+});
+export type DiffHunk = z.infer<typeof DiffHunk>;
+
+/** One file of a ConfigMap that differs. */
+export const ConfigFileDiff = z.strictObject({
+  map: z.string(),
+  key: z.string(),
+  change: z.enum(["changed", "added", "removed"]),
+  format: z.enum(["yaml", "json", "properties", "text", "binary"]),
+  hunks: z.array(DiffHunk),
+  /** What lines cannot say: sizes of binaries, that only formatting differs, that more was left out. */
+  note: z.string().nullable(),
+});
+export type ConfigFileDiff = z.infer<typeof ConfigFileDiff>;
+
+/** Code and config. */
+export const ReleaseDiff = TemplateDiff.extend({ files: z.array(ConfigFileDiff).default([]) });
+export type ReleaseDiff = z.infer<typeof ReleaseDiff>;
+
 export const Guard = z.strictObject({
   name: z.string(),
   outcome: z.enum(["pass", "note", "warn", "unknown", "block"]),
@@ -32,15 +56,41 @@ export const Guard = z.strictObject({
 });
 export type Guard = z.infer<typeof Guard>;
 
-export const PlanInput = z.strictObject({ releaseId: z.string().max(64).optional() });
+/** What comes back of the target: all of it, or the live half of the other kind stays. */
+export const Choice = z.enum(["code-and-config", "code", "config"]);
+export type Choice = z.infer<typeof Choice>;
+
+export const PlanInput = z.strictObject({
+  releaseId: z.string().max(64).optional(),
+  /** Default: code and config; code alone where the target's config was not recorded. */
+  choice: Choice.optional(),
+  /** Run the image digests that ran under the target, whatever its tags mean now. Default: where a tag was seen to move. */
+  pinImages: z.boolean().optional(),
+});
 export type PlanInput = z.infer<typeof PlanInput>;
+
+/** A ConfigMap to make before the write: its name, the original that it stands for, and its content by address. */
+export const ConfigCopy = z.strictObject({
+  name: z.string(),
+  of: z.string(),
+  files: z.array(z.strictObject({ key: z.string(), kind: z.enum(["text", "binary"]), hash: z.string(), size: z.int() })),
+});
+export type ConfigCopy = z.infer<typeof ConfigCopy>;
 
 export const PlanJson = z.strictObject({
   id: z.string(),
   botId: z.string(),
   from: ReleaseJson,
+  /** What will run: the target, or what code and config of different releases make together. */
   to: ReleaseJson,
-  diff: TemplateDiff,
+  choice: Choice,
+  /** `because`: why this choice cannot be made, null where it can. */
+  choices: z.array(z.strictObject({ choice: Choice, because: z.string().nullable() })),
+  /** ConfigMaps that are copied, as the original's and the copy's name; the others are referred to as they are. */
+  copies: z.array(z.strictObject({ of: z.string(), name: z.string() })),
+  pinned: z.array(z.strictObject({ container: z.string(), image: z.string() })),
+  coverage: Coverage,
+  diff: ReleaseDiff,
   guards: z.array(Guard),
   /** A guard warns: confirming needs the bot's name typed. */
   needsTypedName: z.boolean(),
@@ -72,7 +122,7 @@ export const Phase = z.enum(PHASES);
 export type Phase = z.infer<typeof Phase>;
 
 /** In the order they happen. */
-export const STEPS = ["recorded", "accepted", "pods-replaced", "old-pods-gone", "healthy"] as const;
+export const STEPS = ["recorded", "config-copied", "accepted", "pods-replaced", "old-pods-gone", "healthy"] as const;
 export const StepName = z.enum(STEPS);
 export type StepName = z.infer<typeof StepName>;
 

@@ -11,8 +11,8 @@ const clusterWhere = (allowed: (act: AccessAct) => boolean, version: () => strin
   } as unknown as Cluster;
   return { of: () => cluster, close: async () => {} };
 };
-const examine = (clusters: Clusters, namespaces: string[]) =>
-  examineCluster(clusters, { name: "production", title: "Production", context: null, namespaces });
+const examine = (clusters: Clusters, namespaces: string[], watchSecrets = false) =>
+  examineCluster(clusters, { name: "production", title: "Production", context: null, namespaces, watchSecrets });
 
 describe("a cluster", () => {
   test("that lets us do all we need is well, namespace by namespace", async () => {
@@ -29,7 +29,9 @@ describe("a cluster", () => {
   });
 
   test("that forbids some of it is answered with the rules to add", async () => {
-    const forbidden = (act: AccessAct) => act.namespace === "sales" && (act.verb === "patch" || act.resource === "pods");
+    const forbidden = (act: AccessAct) =>
+      act.namespace === "sales" &&
+      (act.verb === "patch" || act.resource === "pods" || (act.resource === "configmaps" && act.verb === "create"));
     const findings = await examine(
       clusterWhere((act) => !forbidden(act)),
       ["support", "sales"],
@@ -38,13 +40,16 @@ describe("a cluster", () => {
       {
         what: "Production: permissions in sales",
         ok: false,
-        sentence: "6 of 22 are missing. Add to the Role in the namespace sales that Lastgood's account is bound to:",
+        sentence: "7 of 27 are missing. Add to the Role in the namespace sales that Lastgood's account is bound to:",
         fix: `- apiGroups: ["apps"]
   resources: ["deployments", "statefulsets", "daemonsets"]
   verbs: ["patch"]
 - apiGroups: [""]
   resources: ["pods"]
-  verbs: ["get", "list", "watch"]`,
+  verbs: ["get", "list", "watch"]
+- apiGroups: [""]
+  resources: ["configmaps"]
+  verbs: ["create"]`,
       },
     ]);
   });
@@ -55,10 +60,22 @@ describe("a cluster", () => {
       clusterWhere((act) => asked.push(act) > 0),
       ["*"],
     );
-    expect(asked).toHaveLength(23);
+    expect(asked).toHaveLength(28);
     expect(asked.every(({ namespace }) => namespace === null)).toBe(true);
     expect(asked).toContainEqual({ verb: "list", group: "", resource: "namespaces", namespace: null });
     expect(asked.some(({ resource }) => resource === "secrets")).toBe(false);
+  });
+
+  test("is asked whether Secrets may be read only where that is wanted, and one by one", async () => {
+    const asked: AccessAct[] = [];
+    await examine(
+      clusterWhere((act) => asked.push(act) > 0),
+      ["support"],
+      true,
+    );
+    expect(asked.filter(({ resource }) => resource === "secrets")).toEqual([
+      { verb: "get", group: "", resource: "secrets", namespace: "support" },
+    ]);
   });
 
   test("that does not answer is one finding, in words", async () => {

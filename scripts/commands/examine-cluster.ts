@@ -3,7 +3,7 @@ import { describeClusterError } from "@/lib/cluster/describe-cluster-error";
 import { fails, works, type Finding } from "./finding";
 import { asRbacRules, neededRights } from "./needed-rights";
 
-export type PlaceOfBots = { name: string; title: string; context: string | null; namespaces: readonly string[] };
+export type PlaceOfBots = { name: string; title: string; context: string | null; namespaces: readonly string[]; watchSecrets: boolean };
 
 /** Whether an environment's cluster answers, knows us, and lets us do what we need in each namespace. */
 export async function examineCluster(clusters: Clusters, environment: PlaceOfBots): Promise<Finding[]> {
@@ -12,7 +12,7 @@ export async function examineCluster(clusters: Clusters, environment: PlaceOfBot
   try {
     const version = await cluster.version();
     const reached = works(`${title}: cluster`, `answers; Kubernetes ${version}.`);
-    const answers = await cluster.reviewAccess(neededRights(namespaces));
+    const answers = await cluster.reviewAccess(neededRights(environment));
     const known = works(`${title}: credentials`, "the cluster knows them.");
     return [
       reached,

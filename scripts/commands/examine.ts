@@ -85,6 +85,7 @@ async function examineClusters(env: Env, chosen: string[] | null): Promise<Findi
 
 function placesOfBots(env: Env, chosen: string[] | null): PlaceOfBots[] {
   const config = loadConfig(env);
-  if (config.kind === "ask") return [{ name: "production", title: "Production", context: null, namespaces: chosen ?? [] }];
+  if (config.kind === "ask")
+    return [{ name: "production", title: "Production", context: null, namespaces: chosen ?? [], watchSecrets: false }];
   return config.environments.map((environment) => ({ ...environment, context: environment.context ?? null }));
 }

@@ -8,18 +8,22 @@ const RULES: Rule[] = [
   { group: "apps", resources: ["replicasets", "controllerrevisions"], verbs: ["get", "list", "watch"] },
   { group: "", resources: ["pods"], verbs: ["get", "list", "watch"] },
   { group: "", resources: ["events"], verbs: ["list"] },
+  { group: "", resources: ["configmaps"], verbs: ["get", "list", "watch", "create", "delete"] },
 ];
+/** Needed where an environment asks to be told that a Secret changed. */
+const SECRETS: Rule = { group: "", resources: ["secrets"], verbs: ["get"] };
 /** Needed once, cluster-wide, where all namespaces are watched. */
 const ALL_NAMESPACES: Rule = { group: "", resources: ["namespaces"], verbs: ["list"] };
 
 /** Every single act that is asked of the cluster; `*` asks for the whole cluster. */
-export function neededRights(namespaces: readonly string[]): AccessAct[] {
+export function neededRights({ namespaces, watchSecrets }: { namespaces: readonly string[]; watchSecrets: boolean }): AccessAct[] {
   const everywhere = namespaces.includes("*");
   const actsOf = (namespace: string | null, rules: Rule[]) =>
     rules.flatMap(({ group, resources, verbs }) =>
       resources.flatMap((resource) => verbs.map((verb) => ({ verb, group, resource, namespace }))),
     );
-  return everywhere ? actsOf(null, [...RULES, ALL_NAMESPACES]) : namespaces.flatMap((namespace) => actsOf(namespace, RULES));
+  const rules = watchSecrets ? [...RULES, SECRETS] : RULES;
+  return everywhere ? actsOf(null, [...rules, ALL_NAMESPACES]) : namespaces.flatMap((namespace) => actsOf(namespace, rules));
 }
 
 /** The missing rights of one namespace as the rules of a Role (or ClusterRole), to be copied. */

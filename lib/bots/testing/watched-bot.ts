@@ -6,6 +6,7 @@ import { NOON, pods, replicaSet, workload } from "@/lib/health/testing/sightings
 import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { declareEnvironments } from "../declare-environments";
 import { observeBot } from "../observe-bot";
+import { releaseContent } from "../release-content";
 import type { Environment, Snapshot } from "../types";
 
 export const PRODUCTION: Environment = {
@@ -16,6 +17,7 @@ export const PRODUCTION: Environment = {
   selector: null,
   soakSeconds: 600,
   stamps: [],
+  watchSecrets: false,
 };
 export const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
 const MADE_LONG_AGO = new Date(NOON.getTime() - 30 * 86_400_000);
@@ -79,6 +81,11 @@ export class Watched {
 
   release(version: string) {
     return this.db.release.findFirstOrThrow({ where: { version } });
+  }
+
+  /** The raw template that a release would bring back. */
+  async templateOf(release: { id: string }): Promise<unknown> {
+    return (await releaseContent(this.ctx, release.id)).template;
   }
 
   openRollout() {

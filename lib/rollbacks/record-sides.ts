@@ -1,0 +1,73 @@
+import { configOf } from "@/lib/bots/config/config-of";
+import { configReferences } from "@/lib/bots/config/config-references";
+import { originalOf } from "@/lib/bots/config/restored";
+import type { BotCtx } from "@/lib/bots/ctx";
+import { recordRelease, type SeenConfig } from "@/lib/bots/record-release";
+import { rewrittenMaps } from "@/lib/bots/rewritten-maps";
+import type { Workload } from "@/lib/cluster/types";
+import { inTransaction } from "@/lib/platform/in-transaction";
+import type { JsonObject } from "@/lib/platform/json";
+import type { Side } from "./compose-target";
+import type { LiveView } from "./live-view";
+import { lookConfig } from "./look-config";
+
+export type Now = {
+  releaseId: string;
+  side: Side;
+  /** What pods of another template would see of the live ConfigMaps, which go by their originals' names there; null where Lastgood may not read them. */
+  seenBy(template: JsonObject): Promise<SeenConfig | null>;
+};
+
+type PlannedBot = { id: string; namespace: string; environment: { name: string; stamps: string[] } };
+
+/** What runs now may be newer than what the worker has seen: it is recorded here, so that a plan always goes from a release to a release. */
+export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: LiveView; live: Workload; at: Date }): Promise<Now> {
+  const { bot, view, live, at } = input;
+  const { template } = live;
+  const original = originalOf(template);
+  const rewritten = await rewrittenMaps(ctx, { environment: bot.environment.name, namespace: bot.namespace });
+  const maps = await lookConfig(view, [...namesIn(template), ...namesIn(original)]);
+  const config = maps && configOf(template, maps, rewritten);
+
+  const release = await inTransaction(ctx, async (tx) => {
+    const open = await tx.db.rollout.findFirst({
+      where: { botId: bot.id, until: null },
+      select: { release: { select: { changeCause: true } } },
+    });
+    return recordRelease(tx, {
+      botId: bot.id,
+      template,
+      config,
+      annotations: live.annotations ?? {},
+      labels: live.labels,
+      fieldOwners: live.fieldOwners,
+      stamps: bot.environment.stamps,
+      formerCause: open?.release.changeCause ?? null,
+      origin: "observed",
+      at,
+    });
+  });
+  const seenBy = async (other: JsonObject) => {
+    if (maps === null) return null;
+    const more = await lookConfig(
+      view,
+      namesIn(other).filter((name) => !maps.has(name)),
+    );
+    return configOf(other, new Map([...maps, ...(more ?? [])]), rewritten);
+  };
+  return { releaseId: release.id, side: { template: original, config: config?.config ?? null }, seenBy };
+}
+
+/** The release that code and config make together: the target itself where they are its own, else one that was never seen to run. */
+export async function recordComposition(
+  ctx: BotCtx,
+  input: { botId: string; stamps: readonly string[]; template: JsonObject; config: SeenConfig | null; at: Date },
+): Promise<string> {
+  const nobody = { annotations: {}, labels: {}, fieldOwners: [], formerCause: null };
+  const { id } = await inTransaction(ctx, (tx) => recordRelease(tx, { ...input, ...nobody, origin: "composed" }));
+  return id;
+}
+
+function namesIn(template: JsonObject): string[] {
+  return configReferences(template).map(({ name }) => name);
+}
