@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
 import { flatten } from "./flatten";
-import { maskCredential } from "./mask-credentials";
 import type { Fact } from "./template-facts";
 
 /** What one container says: image, env by name, resources, probes, command, ports and mounts, then whatever else. */
@@ -21,8 +20,8 @@ export function containerFacts(container: JsonObject): Fact[] {
     ...rest
   } = container;
   return [
-    fact("image", "image", String(image ?? "")),
-    ...list(env).map(envFact),
+    ...imageFacts(String(image ?? "")),
+    ...list(env).map((entry) => fact("env", String(entry.name), describeValue(entry))),
     ...list(envFrom).map((source, index) => fact("env", `all of source ${index + 1}`, oneLine(source))),
     ...flat("resources", "", resources),
     ...flat("probe", "readiness", readinessProbe),
@@ -36,20 +35,21 @@ export function containerFacts(container: JsonObject): Fact[] {
   ];
 }
 
-function envFact(entry: JsonObject): Fact {
-  const name = String(entry.name);
-  if (entry.valueFrom !== undefined) return fact("env", name, describeSource(entry.valueFrom));
-  const value = String(entry.value ?? "");
-  return { what: "env", key: name, value, shown: maskCredential(name, value) };
+/** The name with its tag, and apart from it the digest: a tag may stay while what it stands for moves. */
+function imageFacts(image: string): Fact[] {
+  const at = image.indexOf("@");
+  if (at === -1) return [fact("image", "image", image)];
+  return [fact("image", "image", image.slice(0, at)), fact("image", "digest", image.slice(at + 1))];
 }
 
-function describeSource(source: Json): string {
-  if (!isObject(source)) return oneLine(source);
-  const { configMapKeyRef, secretKeyRef, fieldRef } = source;
+function describeValue({ value, valueFrom }: JsonObject): string {
+  if (valueFrom === undefined) return String(value ?? "");
+  if (!isObject(valueFrom)) return oneLine(valueFrom);
+  const { configMapKeyRef, secretKeyRef, fieldRef } = valueFrom;
   if (isObject(configMapKeyRef)) return `from ConfigMap ${String(configMapKeyRef.name)}, key ${String(configMapKeyRef.key)}`;
   if (isObject(secretKeyRef)) return `from Secret ${String(secretKeyRef.name)}, key ${String(secretKeyRef.key)}`;
   if (isObject(fieldRef)) return `from the pod's ${String(fieldRef.fieldPath)}`;
-  return oneLine(source);
+  return oneLine(valueFrom);
 }
 
 function flat(what: string, prefix: string, value: Json | undefined): Fact[] {
@@ -58,7 +58,7 @@ function flat(what: string, prefix: string, value: Json | undefined): Fact[] {
 }
 
 function fact(what: string, key: string, value: string): Fact {
-  return { what, key, value, shown: value };
+  return { what, key, value };
 }
 
 function oneLine(value: Json): string {

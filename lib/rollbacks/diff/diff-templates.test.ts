@@ -32,6 +32,13 @@ describe("the diff of two templates", () => {
 
   test.each<[string, JsonObject, JsonObject, unknown[]]>([
     ["image", {}, { image: "omniserve:1.1.0" }, ["container bot", "image", "image", "omniserve:1.2.0", "omniserve:1.1.0"]],
+    [
+      "an image's digest apart from its tag",
+      { image: "omniserve:1.2.0@sha256:ab" },
+      { image: "omniserve:1.2.0@sha256:77" },
+      ["container bot", "image", "digest", "sha256:ab", "sha256:77"],
+    ],
+    ["a digest that comes", {}, { image: "omniserve:1.2.0@sha256:77" }, ["container bot", "image", "digest", null, "sha256:77"]],
     ["a variable that goes", { env: [{ name: "MODE", value: "strict" }] }, {}, ["container bot", "env", "MODE", "strict", null]],
     [
       "a variable from a ConfigMap",
@@ -104,6 +111,20 @@ describe("the diff of two templates", () => {
     expect(JSON.stringify(diff)).not.toContain("hunter");
     expect(diff.groups[0]?.lines).toHaveLength(2);
     expect(diff.groups[0]?.lines[0]).toMatchObject({ key: "BOT_TOKEN", from: "••••••", to: "•••••• (another value)" });
+  });
+
+  test.each<[string, JsonObject, JsonObject?, JsonObject?]>([
+    ["an argument", { args: ["--token", "hunter"] }],
+    ["a command", { command: ["sh", "-c", "exec bot --password=hunter"] }],
+    ["a header of a probe", { readinessProbe: { httpGet: { httpHeaders: [{ name: "Authorization", value: "Bearer hunter" }] } } }],
+    ["an annotation, by its name", {}, {}, { annotations: { "example.com/token": "hunter" } }],
+    ["an annotation, by its form", {}, {}, { annotations: { note: "see https://bot:hunter@db" } }],
+    ["a volume", {}, { volumes: [{ name: "v", csi: { volumeAttributes: { password: "hunter" } } }] }],
+    ["a variable in an image's name", { image: "registry/omniserve?token=hunter" }],
+  ])("hides a credential in %s", (_, container, spec, metadata) => {
+    const diff = diffTemplates(bot({ image: "x" }), bot(container, spec, metadata));
+    expect(diff.groups).not.toEqual([]);
+    expect(JSON.stringify(diff)).not.toContain("hunter");
   });
 
   test("stays small and quick for templates of 1 MiB", () => {

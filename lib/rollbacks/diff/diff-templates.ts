@@ -1,9 +1,9 @@
 import { stringify } from "yaml";
 import { canonicalTemplate } from "@/lib/bots/canonical-template";
 import type { JsonObject } from "@/lib/platform/json";
+import { maskTemplate } from "@/lib/platform/mask/mask-template";
 import type { DiffGroup, DiffLine, TemplateDiff } from "../schemas";
-import { maskTemplate } from "./mask-template";
-import { templateFacts, type Fact, type FactGroup } from "./template-facts";
+import { shownFacts, type ShownFact, type ShownGroup } from "./shown-facts";
 
 /** Longest value and longest list that a page shows; the raw text is bounded too. */
 const MOST_CHARACTERS = 400;
@@ -12,16 +12,22 @@ const MOST_RAW = 100_000;
 
 /** What changes between two pod templates, named: image, env, resources, probes, volumes… Restart stamps and controllers' labels do not count. */
 export function diffTemplates(from: JsonObject, to: JsonObject): TemplateDiff {
-  const [before, after] = [from, to].map((template) => JSON.parse(canonicalTemplate(template)) as JsonObject) as [JsonObject, JsonObject];
-  const old = new Map(templateFacts(before).map((group) => [group.title, group]));
-  const target = new Map(templateFacts(after).map((group) => [group.title, group]));
+  const [before, after] = [readable(from), readable(to)];
+  const old = new Map(before.groups.map((group) => [group.title, group]));
+  const target = new Map(after.groups.map((group) => [group.title, group]));
 
   const titles = [...new Set([...target.keys(), ...old.keys()])];
   const groups = titles.flatMap((title) => diffGroup(old.get(title), target.get(title)));
-  return { groups, raw: { from: rawText(before), to: rawText(after) } };
+  return { groups, raw: { from: rawText(before.masked), to: rawText(after.masked) } };
 }
 
-function diffGroup(from: FactGroup | undefined, to: FactGroup | undefined): DiffGroup[] {
+function readable(template: JsonObject): { groups: ShownGroup[]; masked: JsonObject } {
+  const canonical = JSON.parse(canonicalTemplate(template)) as JsonObject;
+  const masked = maskTemplate(canonical);
+  return { groups: shownFacts(canonical, masked), masked };
+}
+
+function diffGroup(from: ShownGroup | undefined, to: ShownGroup | undefined): DiffGroup[] {
   const named = to ?? from;
   if (!named) return [];
   const before = byKey(from?.facts ?? []);
@@ -31,7 +37,7 @@ function diffGroup(from: FactGroup | undefined, to: FactGroup | undefined): Diff
   return lines.length === 0 ? [] : [{ title: named.title, container: named.container, lines: bounded(lines) }];
 }
 
-function diffLine(from: Fact | undefined, to: Fact | undefined): DiffLine[] {
+function diffLine(from: ShownFact | undefined, to: ShownFact | undefined): DiffLine[] {
   const named = to ?? from;
   if (!named || from?.value === to?.value) return [];
   const change = from && to ? "changed" : to ? "added" : "removed";
@@ -48,8 +54,8 @@ function diffLine(from: Fact | undefined, to: Fact | undefined): DiffLine[] {
 }
 
 /** Facts by what and key; a key that comes twice (legal for env: the last one counts) is kept apart. */
-function byKey(facts: readonly Fact[]): Map<string, Fact> {
-  const map = new Map<string, Fact>();
+function byKey(facts: readonly ShownFact[]): Map<string, ShownFact> {
+  const map = new Map<string, ShownFact>();
   for (const fact of facts) {
     let key = `${fact.what}\u0000${fact.key}`;
     while (map.has(key)) key += "\u0000again";
@@ -72,5 +78,5 @@ function cut(text: string): string {
 function rawText(template: JsonObject): string {
   const size = JSON.stringify(template).length;
   if (size > MOST_RAW) return `# ${size.toLocaleString("en")} characters: too large to show here`;
-  return stringify(maskTemplate(template), { version: "1.1" });
+  return stringify(template, { version: "1.1" });
 }

@@ -2,8 +2,8 @@ import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
 import { containerFacts } from "./container-facts";
 import { flatten } from "./flatten";
 
-/** One thing that a template says, under a name that a person knows. `shown` differs from `value` where a credential is hidden. */
-export type Fact = { what: string; key: string; value: string; shown: string };
+/** One thing that a template says, under a name that a person knows. */
+export type Fact = { what: string; key: string; value: string };
 export type FactGroup = { title: string; container: string | null; facts: Fact[] };
 
 /** A pod template as named facts: one group a container, matched by name so that a moved one is not a changed one, and one for the pod. */
@@ -24,11 +24,10 @@ function group(title: string, container: JsonObject): FactGroup {
 
 function podFacts(spec: JsonObject, metadata: JsonObject): Fact[] {
   const { volumes, ...rest } = spec;
-  const plain = (what: string, value: Json | undefined): Fact[] =>
-    flatten(value ?? {}).map(([key, text]) => ({ what, key, value: text, shown: text }));
+  const plain = (what: string, value: Json | undefined): Fact[] => flatten(value ?? {}).map(([key, text]) => ({ what, key, value: text }));
   return [
     ...list(volumes).flatMap(({ name, ...source }) =>
-      flatten(source).map(([key, text]) => ({ what: "volume", key: `${String(name)} ${key}`, value: text, shown: text })),
+      flatten(source).map(([key, text]) => ({ what: "volume", key: `${String(name)} ${key}`, value: text })),
     ),
     ...plain("label", metadata.labels),
     ...plain("annotation", metadata.annotations),
