@@ -156,6 +156,28 @@ describe("a cluster out of sight", () => {
     expect(await bots.db.environment.findFirstOrThrow()).toMatchObject({ problem: null, heardAt: bots.ctx.clock.now() });
   });
 
+  test("in its ConfigMaps: bots are seen, the environment says what is missing, and health is not in doubt", async () => {
+    const one = watcher();
+    const reading = { spec: { containers: [{ name: "bot", envFrom: [{ configMapRef: { name: "words" } }] }] } };
+    const { workload, revisions, pods: own } = bot("omniserve", { workload: { template: reading } });
+    cluster.say({ type: "synced", kind: "Deployment", namespace: "support", objects: [{ kind: "Deployment", object: workload }] });
+    cluster.say({
+      type: "synced",
+      kind: "ReplicaSet",
+      namespace: "support",
+      objects: revisions.map((object) => ({ kind: "ReplicaSet", object: { ...object, template: reading } })),
+    });
+    cluster.say({ type: "synced", kind: "Pod", namespace: "support", objects: own.map((object) => ({ kind: "Pod", object })) });
+    tick(one);
+    expect(await verdicts()).toEqual({});
+    cluster.say({ type: "problem", kind: "ConfigMap", namespace: "support", sentence: "Lastgood may not watch configmaps." });
+    await become({ omniserve: "healthy" });
+    bots.advance(60);
+    await one.recordSight();
+    expect(await bots.db.environment.findFirstOrThrow()).toMatchObject({ problem: "Lastgood may not watch configmaps." });
+    expect(await verdicts()).toEqual({ omniserve: "healthy" });
+  });
+
   test("in part: what the other lists still say does not make a bot healthy", async () => {
     const one = watcher();
     cluster.list(bot("omniserve"));

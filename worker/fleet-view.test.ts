@@ -203,6 +203,9 @@ describe("the config of a bot", () => {
     expect(view.snapshot("uid-omniserve")).toBeNull();
     view.apply(synced("ConfigMap", [], "support"));
     expect(config(view)).toBe("rules=none words=none");
+    view.apply(changed(map(configMap("words", { a: "2" }))));
+    view.apply(synced("ConfigMap", [], "sales"));
+    expect(config(view)).toBe("rules=none words=2");
   });
 
   test("follows the template", () => {

@@ -89,6 +89,18 @@ describe("a rollback that is followed", () => {
     await become("errored");
   });
 
+  test("is not called gone while the list of its config is still coming", async () => {
+    const reading = { spec: { containers: [{ name: "bot", envFrom: [{ configMapRef: { name: "words" } }] }] } };
+    const object = { ...back.workload, template: reading };
+    const asked = vi.spyOn(bots.db.bot, "findUniqueOrThrow");
+    cluster.say({ type: "synced", kind: "Deployment", namespace: "support", objects: [{ kind: "Deployment", object }] });
+    for (const kind of ["ReplicaSet", "Pod"] as const) cluster.say({ type: "synced", kind, namespace: "support", objects: [] });
+    tick();
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    await watcher.stop();
+    expect(await phase()).toBe("following");
+  });
+
   test("is not called gone while its cluster is out of sight", async () => {
     cluster.list();
     cluster.fall("The cluster does not answer.");
