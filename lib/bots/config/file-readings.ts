@@ -16,15 +16,17 @@ export function fileReadings(container: JsonObject, volumes: ReadonlyMap<string,
   );
 }
 
-function seenThrough(mount: JsonObject, { items }: ConfigSource): Pick<ConfigReading, "how" | "keys"> {
+function seenThrough(mount: JsonObject, { items, optional }: ConfigSource): Pick<ConfigReading, "how" | "keys"> {
   const keys = items?.map(({ key }) => key) ?? "all";
   if (textOf(mount.subPathExpr) !== "") return { how: "sub-path", keys };
   const subPath = clean(textOf(mount.subPath));
   if (subPath === "") return { how: "file", keys };
   const within = belowData(subPath);
   if (within === "") return { how: "sub-path", keys };
-  if (items) return { how: "sub-path", keys: items.filter((item) => isAtOrUnder(clean(item.path), within)).map(({ key }) => key) };
-  return { how: "sub-path", keys: within.includes("/") ? [] : [within] };
+  if (!items) return { how: "sub-path", keys: within.includes("/") ? [] : [within] };
+  // Without a required key the kubelet does not set up the volume: that it is there is seen by all.
+  const seen = items.filter(({ path }) => !optional || isAtOrUnder(clean(path), within));
+  return { how: "sub-path", keys: seen.map(({ key }) => key) };
 }
 
 /** Without doubled and trailing slashes; empty for the volume itself, which goes on updating. */

@@ -15,7 +15,8 @@ export function pickupSentence(lag: Lag, { behind, of, maps }: { behind: number;
 
 function who(behind: number, of: number): string {
   if (of === 1) return "The only pod";
-  return behind === of ? `All ${of} pods` : `${behind} of ${of} pods`;
+  if (behind === of) return of === 2 ? "Both pods" : `All ${of} pods`;
+  return `${behind} of ${of} pods`;
 }
 
 function listed(maps: readonly string[]): string {

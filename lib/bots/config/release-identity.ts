@@ -19,7 +19,8 @@ export function releaseHash(template: JsonObject, config: ReleaseConfig, stamps:
   return createHash("sha256").update(parts.join("\n")).digest("hex");
 }
 
+/** A map without a key that pods could see is to them as one that is missing. Sizes follow from content; why a map is uncovered does not matter. */
 function identityOf(map: ConfigMapState): unknown[] {
-  const files = map.state === "recorded" ? map.files.map(({ key, kind, hash }) => [key, kind, hash]) : [];
-  return [map.name, map.state, files];
+  if (map.state !== "recorded") return [map.name, map.state];
+  return map.files.length === 0 ? [map.name, "missing"] : [map.name, map.files.map(({ key, kind, hash }) => [key, kind, hash])];
 }

@@ -8,6 +8,8 @@ export type CorpusCase = {
   references: ConfigReference[];
   /** An API server of today refuses it: it comes from an older one, or is a pod's rather than a template's. */
   refused?: true;
+  /** More is taken for seen than is, where only a running pod could tell. */
+  guessed?: true;
 };
 
 /** What is expected of one map; uses as `env bot`. Nothing said: required, and no key seen. */

@@ -89,25 +89,41 @@ export const FILE_CASES: CorpusCase[] = [
     references: [reads("omni-rules", { files: "all", uses: ["sub-path bot"] })],
   },
   {
-    title: "a subPath by a key's path",
+    title: "a subPath by a key's path; the volume needs its other required keys all the same",
     template: one(
       [volume("rules", "omni-rules", items(["urgent", "a/urgent.yaml"], ["calm", "a.yaml"], ["third", "ab/third.yaml"]))],
       mount("rules", { subPath: "a/urgent.yaml" }),
     ),
-    references: [reads("omni-rules", { files: ["urgent"], uses: ["sub-path bot"] })],
+    references: [reads("omni-rules", { files: ["calm", "third", "urgent"], uses: ["sub-path bot"] })],
   },
   {
-    title: "a subPath that is a folder of several keys",
+    title: "a subPath by a key's path among optional ones",
     template: one(
-      [volume("rules", "omni-rules", items(["one", "a/one.yaml"], ["two", "a/b/two.yaml"], ["three", "ab/three.yaml"], ["a", "c"]))],
+      [volume("rules", "omni-rules", { optional: true, ...items(["urgent", "a/urgent.yaml"], ["calm", "a.yaml"], ["third", "ab/third"]) })],
+      mount("rules", { subPath: "a/urgent.yaml" }),
+    ),
+    references: [reads("omni-rules", { optional: true, files: ["urgent"], uses: ["sub-path bot"] })],
+  },
+  {
+    title: "a subPath that is a folder of several optional keys",
+    template: one(
+      [
+        volume("rules", "omni-rules", {
+          optional: true,
+          ...items(["one", "a/one.yaml"], ["two", "a/b/two.yaml"], ["three", "ab/three.yaml"], ["a", "c"]),
+        }),
+      ],
       mount("rules", { subPath: "a" }),
     ),
-    references: [reads("omni-rules", { files: ["one", "two"], uses: ["sub-path bot"] })],
+    references: [reads("omni-rules", { optional: true, files: ["one", "two"], uses: ["sub-path bot"] })],
   },
   {
     title: "a subPath by a key's name where it has another path",
-    template: one([volume("rules", "omni-rules", items(["urgent", "urgent.yaml"]))], mount("rules", { subPath: "urgent" })),
-    references: [reads("omni-rules", { uses: ["sub-path bot"] })],
+    template: one(
+      [volume("rules", "omni-rules", { optional: true, ...items(["urgent", "urgent.yaml"]) })],
+      mount("rules", { subPath: "urgent" }),
+    ),
+    references: [reads("omni-rules", { optional: true, uses: ["sub-path bot"] })],
   },
   {
     title: "a subPath into a folder that no key can be in",
@@ -116,6 +132,7 @@ export const FILE_CASES: CorpusCase[] = [
   },
   {
     title: "a subPath that a variable decides",
+    guessed: true,
     template: podTemplate({
       containers: [
         container({
@@ -189,7 +206,7 @@ export const FILE_CASES: CorpusCase[] = [
       [
         projected(
           "all",
-          part("omni-rules", items(["a", "rules/a.yaml"])),
+          part("omni-rules", { optional: true, ...items(["a", "rules/a.yaml"]) }),
           part("omni-more", items(["b", "more/b.yaml"])),
           part("omni-rest"),
         ),
@@ -199,7 +216,7 @@ export const FILE_CASES: CorpusCase[] = [
     references: [
       reads("omni-more", { files: ["b"], uses: ["sub-path bot"] }),
       reads("omni-rest", { files: ["more"], uses: ["sub-path bot"] }),
-      reads("omni-rules", { uses: ["sub-path bot"] }),
+      reads("omni-rules", { optional: true, uses: ["sub-path bot"] }),
     ],
   },
   {
