@@ -33,6 +33,8 @@ export class FakeCluster {
   /** What else in the namespace mentions a name. */
   readonly mentions = new Set<string>();
   readonly secrets = new Map<string, Record<string, string>>();
+  /** What our account may not do, such as `create configmaps`. */
+  readonly forbidden = new Set<string>();
   /** ConfigMaps that were created, in order. */
   readonly created: NewConfigMap[] = [];
   #version = 0;
@@ -86,7 +88,8 @@ export class FakeCluster {
         return new Set(names.filter((name) => text.includes(name)));
       },
       getSecretData: async ({ name }) => (reach(), this.secrets.get(name) ?? null),
-      reviewAccess: async (acts) => acts.map((act) => ({ ...act, allowed: true, reason: "" })),
+      reviewAccess: async (acts) =>
+        acts.map((act) => ({ ...act, allowed: !this.forbidden.has(`${act.verb} ${act.resource}`), reason: "" })),
       version: async () => "v1.36.3",
       listNamespaces: async () => ["support"],
       watch: async () => {},
@@ -98,7 +101,9 @@ export class FakeCluster {
     const { before, after, instead } = this.#creations.shift() ?? {};
     before?.();
     const there = this.configMaps.get(wanted.name);
-    const outcome = instead ?? (there ? { kind: "exists", map: there } : this.#put(wanted));
+    const mayNot = this.forbidden.has("create configmaps");
+    const refused = { kind: "refused", status: 403, message: 'configmaps is forbidden: User "lastgood" cannot create resource' } as const;
+    const outcome = instead ?? (mayNot ? refused : there ? { kind: "exists", map: there } : this.#put(wanted));
     after?.();
     return outcome;
   }

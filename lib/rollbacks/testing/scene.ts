@@ -1,5 +1,6 @@
 import pino from "pino";
 import type { Actor } from "@/lib/access/types";
+import { configReferences } from "@/lib/bots/config/config-references";
 import type { BotCtx } from "@/lib/bots/ctx";
 import { declareEnvironments } from "@/lib/bots/declare-environments";
 import { observeBot } from "@/lib/bots/observe-bot";
@@ -78,7 +79,8 @@ export class Scene {
 
   snapshot() {
     const { live, revisions, pods, configMaps } = this.cluster;
-    return live && { workload: live, revisions, pods, config: configMaps };
+    const names = live ? configReferences(live.template).map(({ name }) => name) : [];
+    return live && { workload: live, revisions, pods, config: new Map(names.map((name) => [name, configMaps.get(name) ?? null])) };
   }
 
   close(): Promise<void> {
