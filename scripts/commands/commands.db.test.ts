@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
 import { findToken } from "@/lib/access/find-token";
@@ -14,9 +17,14 @@ beforeAll(async () => {
   database = await freshDatabase();
   vi.stubEnv("DATABASE_URL", database.url);
   vi.stubEnv("LOG_LEVEL", "silent");
-  for (const name of ["KUBECONFIG", "KUBERNETES_SERVICE_HOST", "LASTGOOD_CONFIG"]) vi.stubEnv(name, undefined);
+  const dataDir = mkdtempSync(path.join(tmpdir(), "lastgood-commands-"));
+  vi.stubEnv("LASTGOOD_DATA_DIR", dataDir);
+  for (const name of ["KUBECONFIG", "KUBERNETES_SERVICE_HOST", "LASTGOOD_CONFIG", "LASTGOOD_SECRET_KEY"]) vi.stubEnv(name, undefined);
   vi.stubEnv("LASTGOOD_NAMESPACES", "support");
-  return () => database.drop();
+  return async () => {
+    await database.drop();
+    rmSync(dataDir, { recursive: true });
+  };
 });
 beforeEach(() => {
   vi.spyOn(process.stdout, "write").mockImplementation((chunk) => Boolean((out += chunk)));
@@ -94,6 +102,14 @@ test("migrate on a migrated database does nothing", async () => {
   expect(await json("migrate")).toEqual({ applied: [] });
 });
 
+test("rotate-secret-key replaces the one that the data dir keeps", async () => {
+  expect(await json("rotate-secret-key")).toEqual({ wrapped: 0, added: expect.stringMatching(/^key_/) as unknown });
+  expect((await lastgood("rotate-secret-key --new-content-key")).out).toMatch(
+    /^Wrapped one key anew; .*\nContents from now on are sealed with a fresh key, key_\w+\.\nRestart web and worker with the new secret key now/,
+  );
+  expect(await lastgood("rotate-secret-key --key-lost")).toMatchObject({ exit: 1, err: expect.stringMatching(/is not lost/) as unknown });
+});
+
 test("doctor says what works and what does not, and fails", async () => {
   const { exit, out } = await lastgood("doctor");
   expect(exit).toBe(1);
@@ -107,7 +123,7 @@ test("what the operator does is on the record as the command line's", async () =
   const entries = await database.db.auditEntry.findMany();
   expect(entries.map(({ actor }) => actor)).toEqual(entries.map(() => ({ kind: "system", job: "command line" })));
   expect(new Set(entries.map(({ action }) => action))).toEqual(
-    new Set(["user.add", "user.reset-password", "user.disable", "token.create", "token.revoke"]),
+    new Set(["user.add", "user.reset-password", "user.disable", "token.create", "token.revoke", "secret-key.rotate"]),
   );
   expect(await verifyAudit({ ctx: accessCtx(database.db) })).toMatchObject({ kind: "unbroken" });
 });

@@ -9,7 +9,7 @@ import { lockContentKeys } from "./content-key-rows";
 import { dataDirSecretKey, keptSecretKey, rotateDataDirSecretKey } from "./data-dir-secret-key";
 import { forgetContents } from "./forget-contents";
 import { rotateSecretKey } from "./rotate-secret-key";
-import { emptyVault, failure, vaultCtx } from "./testing/vault-scene";
+import { emptyVault, failure, NOW, vaultCtx } from "./testing/vault-scene";
 import { troubleWithSecretKey } from "./trouble-with-secret-key";
 import { openVault, type Vault } from "./vault";
 
@@ -69,9 +69,10 @@ describe("a rotation", () => {
     await what.isFoundBy(openVault({ secretKey: THIRD }));
   });
 
-  test("with a fresh content key seals with it from then on", async () => {
+  test("with a fresh content key seals with it from then on, also where it comes from a machine whose clock is slow", async () => {
     await stored(openVault({ secretKey: FORMER }));
-    const { added } = await rotate({ former: FORMER, next: NEXT, fresh: true });
+    const slow = { ...ctx, clock: { now: () => new Date(NOW.getTime() - 3_600_000) } };
+    const { added } = await inTransaction(slow, (tx) => rotateSecretKey(tx, { former: FORMER, next: NEXT, fresh: true }));
     const vault = openVault({ secretKey: NEXT });
     const [hash = ""] = await vault.keep(ctx, ["new"]);
     expect(await database.db.content.findUniqueOrThrow({ where: { hash } })).toMatchObject({ keyId: added });

@@ -3,7 +3,10 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
 import { openDatabase } from "@/lib/platform/db";
 import { inTransaction } from "@/lib/platform/in-transaction";
-import { testVault } from "./testing/test-vault";
+import { seal } from "./cipher";
+import { unwrap } from "./content-key";
+import { secretKeyFrom } from "./secret-key";
+import { TEST_SECRET_KEY, testVault } from "./testing/test-vault";
 import { emptyVault, failure, vaultCtx } from "./testing/vault-scene";
 import { openVault } from "./vault";
 
@@ -69,12 +72,12 @@ describe("contents", () => {
     expect((await testVault().read(ctx, [sha256("a")])).get(sha256("a"))?.toString()).toBe("a");
   });
 
-  test("from four processes at once are sealed under one key, and all can be read by all", async () => {
+  test("from four processes at once are sealed under one key, the first ones too, and all can be read by all", async () => {
     const processes = Array.from({ length: 4 }, () => ({ vault: testVault(), db: openDatabase(database.url, { max: 4 }) }));
     try {
       const texts = Array.from({ length: 12 }, (_, i) => `shared ${i}`);
       const kept = processes.flatMap(({ vault, db }, who) =>
-        [texts, [...texts].reverse(), [`own ${who}`]].map((contents) => inTransaction({ ...ctx, db }, (tx) => vault.keep(tx, contents))),
+        [texts, texts.toReversed(), [`own ${who}`]].map((contents) => inTransaction({ ...ctx, db }, (tx) => vault.keep(tx, contents))),
       );
       const hashes = (await Promise.all(kept)).flat();
       expect(await database.db.contentKey.count()).toBe(1);
@@ -83,6 +86,15 @@ describe("contents", () => {
     } finally {
       await Promise.all(processes.map(({ db }) => db.$disconnect()));
     }
+  });
+
+  test("are written in one order, whichever they came in: two that store the same do not wait for each other in a circle", async () => {
+    const hashes = await testVault().keep(
+      ctx,
+      Array.from({ length: 20 }, (_, i) => `text ${i}`),
+    );
+    const written = await database.db.$queryRaw<{ hash: string }[]>`select hash from "Content" order by ctid`;
+    expect(written.map(({ hash }) => hash)).toEqual(hashes.toSorted());
   });
 
   test("that a transaction found cannot be pruned before it ends", async () => {
@@ -140,6 +152,13 @@ describe("a damaged row", () => {
     await database.db.$executeRawUnsafe(`delete from "Content" where hash = '${other}'`);
     await database.db.$executeRawUnsafe(`update "Content" set hash = '${other}' where hash = '${good}'`);
     expect((await failure(testVault().read(ctx, [other]))).sentence).toContain(`The stored content ${other.slice(0, 12)} is damaged`);
+  });
+
+  test("a row that was sealed as if it were this content: is refused and named", async () => {
+    const key = unwrap(await database.db.contentKey.findFirstOrThrow(), secretKeyFrom(TEST_SECRET_KEY));
+    const forged = seal(key.sealing, Buffer.from("forged"), `lastgood content ${good}`);
+    await database.db.content.update({ where: { hash: good }, data: forged });
+    expect((await failure(testVault().read(ctx, [good]))).sentence).toContain(`The stored content ${good.slice(0, 12)} is damaged`);
   });
 
   test("a key: what it sealed is refused, and nothing new is sealed with it", async () => {
