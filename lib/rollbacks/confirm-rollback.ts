@@ -4,9 +4,10 @@ import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
 import { diffTemplates } from "./diff/diff-templates";
+import { editedSince, sayEdited } from "./edited-maps";
 import { findPlan, type ConfirmablePlan } from "./find-plan";
 import { leaseEnd } from "./lease";
-import { lookLive, viewOf } from "./live-view";
+import { lookLive, orSay, viewOf } from "./live-view";
 import { needsTypedName } from "./plan-json";
 import { recordIntent } from "./record-intent";
 import type { Run } from "./run";
@@ -40,7 +41,8 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
     if (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at })) return started;
     return afterAll(ctx, planId);
   }
-  const live = await lookLive(viewOf(ctx, run.bot));
+  const view = viewOf(ctx, run.bot);
+  const [live, edited] = await Promise.all([lookLive(view), orSay(editedSince(view, run))]);
   const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: plan.stamps });
   if (live?.paused) {
     throw new AppError(
@@ -48,15 +50,17 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
       `${plan.title} was paused meanwhile: no pod would be replaced. Nothing was changed. Resume it first.`,
     );
   }
-  if (standing.kind === "to-do" && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at }))) {
+  const isAsPlanned = standing.kind === "to-do" && edited.length === 0;
+  if (isAsPlanned && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at }))) {
     return { ...started, live };
   }
 
   // Somebody's click may have been first, and may have moved the bot since this one looked.
   const { running } = await planOf(ctx, planId);
   if (running) return joining(plan, running);
-  if (standing.kind !== "to-do") {
-    const sentence = `${sayOvertaken(plan.title, standing)} Nothing was changed. Look at the new difference and decide again.`;
+  if (!isAsPlanned) {
+    const why = edited.length > 0 ? sayEdited(edited, plan.toVersion) : sayOvertaken(plan.title, standing);
+    const sentence = `${why} Nothing was changed. Look at the new difference and decide again.`;
     const changed = live ? diffTemplates(run.seen, live.template).groups : [];
     throw new AppError("plan-stale", sentence, { detail: { standing, changed } });
   }
@@ -110,7 +114,7 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     lease: { epoch: 1, end: leaseEnd() },
     bot: { title, namespace, kind, name, environment: { name: environmentName, title: environmentTitle, context, stamps } },
     from: { version: plan.fromVersion },
-    to: { version: plan.toVersion, config: null },
+    to: { version: plan.toVersion, config: plan.toConfig },
     uid: plan.liveUid,
     seen: plan.seen,
     target: plan.bring,

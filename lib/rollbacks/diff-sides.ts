@@ -2,7 +2,8 @@ import type { ConfigMapState } from "@/lib/bots/config/types";
 import { sameContent } from "@/lib/bots/config-change";
 import type { VaultCtx } from "@/lib/bots/ctx";
 import type { Side } from "./compose-target";
-import { diffConfig, type ConfigContents, type MapContents } from "./diff/diff-config";
+import type { ConfigContents, MapContents } from "./diff/config-contents";
+import { diffConfig } from "./diff/diff-config";
 import { diffTemplates } from "./diff/diff-templates";
 import type { ReleaseDiff } from "./schemas";
 

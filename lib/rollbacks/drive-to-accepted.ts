@@ -8,6 +8,7 @@ import { pause } from "@/lib/platform/pause";
 import { endRollback } from "./end-rollback";
 import { releaseLease, takeLease } from "./lease";
 import { viewOf, type LiveView } from "./live-view";
+import { editedSince, sayEdited } from "./edited-maps";
 import { makeCopies } from "./make-copies";
 import { recordAccepted } from "./record-accepted";
 import type { Run } from "./run";
@@ -71,18 +72,25 @@ async function tryOnce(
     await endRollback(ctx, { run, phase, sentence });
     return { kind: "done" };
   };
+  let sent = false;
   try {
-    const [live, refused] = await Promise.all([seen ?? view.cluster.getWorkload(view.ref), makeCopies(ctx, { run, view })]);
+    const [live, refused, edited] = await Promise.all([
+      seen ?? view.cluster.getWorkload(view.ref),
+      makeCopies(ctx, { run, view }),
+      seen ? [] : editedSince(view, run),
+    ]);
     const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: run.bot.environment.stamps });
     if (standing.kind === "applied" && live) return await accepted(ctx, { run, live });
     if (standing.kind === "overtaken" || !live)
       return await end("superseded", `${sayOvertaken(run.bot.title, standing)} This rollback changed nothing.`);
 
     if (refused !== null) return await end("failed", refused);
+    if (edited.length > 0) return await end("superseded", `${sayEdited(edited, run.to.version)} This rollback changed nothing.`);
     if (isOld(ctx, run))
       return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
 
     const patch = switchPatch({ live, target: run.target, rollbackId: run.id, again: before.mayBeApplied });
+    sent = true;
     const outcome = await view.cluster.patchWorkload(view.ref, patch, { dryRun: false, timeoutMs: PATCH_TIMEOUT_MS });
     if (outcome.kind === "accepted") return await accepted(ctx, { run, live: outcome.workload });
     if (outcome.kind === "precondition-failed") {
@@ -95,7 +103,8 @@ async function tryOnce(
     return await end("failed", sayRefused(outcome));
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    return { kind: "again", mayBeApplied: before.mayBeApplied || error.applied === "unknown", sentence: describeClusterError(error) };
+    const mayBeApplied = before.mayBeApplied || (sent && error.applied === "unknown");
+    return { kind: "again", mayBeApplied, sentence: describeClusterError(error) };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ReleaseConfig } from "@/lib/bots/config/types";
 import type { VaultCtx } from "@/lib/bots/ctx";
 import { AppError } from "@/lib/platform/app-error";
 import type { JsonObject } from "@/lib/platform/json";
@@ -15,6 +16,7 @@ export type ConfirmablePlan = {
   seen: JsonObject;
   bring: JsonObject;
   copies: ConfigCopy[];
+  toConfig: ReleaseConfig | null;
   choice: string;
   guards: Guard[];
   expiresAt: Date;
@@ -40,7 +42,7 @@ export async function findPlan(ctx: VaultCtx, id: string): Promise<ConfirmablePl
     select p.id, p."botId", p."fromReleaseId", p."toReleaseId", p."liveUid", p.copies, p.choice, p.guards, p."expiresAt",
            live.hash as "liveHash", live."keyId" as "liveKeyId", live.nonce as "liveNonce", live.sealed as "liveSealed", live.size as "liveSize",
            bring.hash as "bringHash", bring."keyId" as "bringKeyId", bring.nonce as "bringNonce", bring.sealed as "bringSealed", bring.size as "bringSize",
-           target.version as "toVersion", former.version as "fromVersion",
+           target.version as "toVersion", target.config as "toConfig", former.version as "fromVersion",
            b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps,
            (select jsonb_build_object('id', r.id, 'planId', r."planId", 'toReleaseId', r."toReleaseId") from "Rollback" r
             where r."planId" = p.id or (r."botId" = p."botId" and r.phase in ('applying', 'following', 'verifying'))

@@ -1,6 +1,4 @@
-import { configOf } from "@/lib/bots/config/config-of";
-import type { ConfigMapState } from "@/lib/bots/config/types";
-import { lastEdit, sameContent } from "@/lib/bots/config-change";
+import { lastEdit } from "@/lib/bots/config-change";
 import { liveRevision } from "@/lib/bots/live-revision";
 import type { Snapshot } from "@/lib/bots/types";
 import { isOver } from "@/lib/health/is-over";
@@ -10,6 +8,7 @@ import { whoBrought } from "@/lib/bots/who-brought";
 import { canonicalTemplate } from "@/lib/bots/canonical-template";
 import type { Judgement } from "@/lib/health/types";
 import { durationInWords } from "./duration-in-words";
+import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
 import { stuckPod } from "./guards";
 import type { Run } from "./run";
@@ -47,7 +46,7 @@ export function follow(run: Run, snapshot: Snapshot | null, now: Date): Followin
       : end("superseded", `${by} brought another release of ${title} before ${run.to.version} was up.`);
   }
 
-  const edited = editedConfig(run, snapshot);
+  const edited = snapshot.config ? editedMaps(run, snapshot.config) : [];
   if (edited.length > 0) {
     const { manager } = lastEdit(edited.flatMap((name) => snapshot.config?.get(name) ?? []));
     const sentence = `${manager ?? "Somebody"} edited ConfigMap ${edited.join(", ")} after the rollback had found it as ${run.to.version} needs it: what runs now is another release.`;
@@ -56,15 +55,6 @@ export function follow(run: Run, snapshot: Snapshot | null, now: Date): Followin
 
   const target = liveRevision(workload, revisions);
   return weigh(run, snapshot, countPods(snapshot, target, now), target, pods, now);
-}
-
-/** Maps that were referred to as they are, and are not so any more. Copies cannot be edited. */
-function editedConfig({ to, target }: Run, { config: maps }: Snapshot): string[] {
-  if (to.config === null || maps === null) return [];
-  const wanted = to.config.filter(({ state }) => state !== "uncovered");
-  const { config: seen } = configOf(target, maps, new Set());
-  const isSame = (map: ConfigMapState) => seen.some((other) => other.name === map.name && sameContent(other, map));
-  return wanted.filter((map) => !isSame(map)).map(({ name }) => name);
 }
 
 function countPods({ workload, pods, refusal }: Snapshot, target: Revision | null, now: Date): Count {

@@ -7,9 +7,14 @@ import { AppError } from "@/lib/platform/app-error";
 export type LiveView = { cluster: Cluster; ref: WorkloadRef };
 
 /** A bot's object as it is this moment. A cluster that does not answer is said so, with what was not changed. */
-export async function lookLive({ cluster, ref }: LiveView): Promise<Workload | null> {
+export function lookLive({ cluster, ref }: LiveView): Promise<Workload | null> {
+  return orSay(cluster.getWorkload(ref));
+}
+
+/** What the cluster answers, or in words that it does not. @throws AppError `cluster-refused`, `cluster-unreachable` */
+export async function orSay<T>(question: Promise<T>): Promise<T> {
   try {
-    return await cluster.getWorkload(ref);
+    return await question;
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     const code = error.reason === "forbidden" || error.reason === "unauthorized" ? "cluster-refused" : "cluster-unreachable";

@@ -8,7 +8,7 @@ import type { Workload } from "@/lib/cluster/types";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import type { JsonObject } from "@/lib/platform/json";
 import type { Side } from "./compose-target";
-import type { LiveView } from "./live-view";
+import { orSay, type LiveView } from "./live-view";
 import { lookConfig } from "./look-config";
 
 export type Now = {
@@ -26,7 +26,7 @@ export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: Li
   const { template } = live;
   const original = originalOf(template);
   const rewritten = await rewrittenMaps(ctx, { environment: bot.environment.name, namespace: bot.namespace });
-  const maps = await lookConfig(view, [...namesIn(template), ...namesIn(original)]);
+  const maps = await orSay(lookConfig(view, [...namesIn(template), ...namesIn(original)]));
   const config = maps && configOf(template, maps, rewritten);
 
   const release = await inTransaction(ctx, async (tx) => {
@@ -49,10 +49,8 @@ export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: Li
   });
   const seenBy = async (other: JsonObject) => {
     if (maps === null) return null;
-    const more = await lookConfig(
-      view,
-      namesIn(other).filter((name) => !maps.has(name)),
-    );
+    const others = namesIn(other).filter((name) => !maps.has(name));
+    const more = await orSay(lookConfig(view, others));
     return configOf(other, new Map([...maps, ...(more ?? [])]), rewritten);
   };
   return { releaseId: release.id, side: { template: original, config: config?.config ?? null }, seenBy };

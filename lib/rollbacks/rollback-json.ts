@@ -1,6 +1,6 @@
 import { actorInWords } from "@/lib/access/actor-in-words";
 import type { Actor } from "@/lib/access/types";
-import { botPath } from "@/lib/bots/bot-path";
+import { BOT_NAMED, botRef } from "@/lib/bots/bot-ref";
 import { releaseJson } from "@/lib/bots/release-json";
 import { releaseRecords } from "@/lib/bots/release-records";
 import type { BotSight } from "@/lib/bots/schemas";
@@ -13,7 +13,7 @@ import { STEPS, type RollbackJson } from "./schemas";
 const MOST_REMARKS = 200;
 
 export const ROLLBACK_SHOWN = {
-  bot: { include: { environment: true, rollouts: { where: { until: null }, take: 1, select: { releaseId: true } } } },
+  bot: { include: { ...BOT_NAMED, rollouts: { where: { until: null }, take: 1, select: { releaseId: true } } } },
   steps: true,
   remarks: { orderBy: [{ at: "desc" }, { key: "desc" }], take: MOST_REMARKS },
 } satisfies Prisma.RollbackInclude;
@@ -37,15 +37,7 @@ function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: bo
   return {
     id: rollback.id,
     path: `/rollbacks/${rollback.id}`,
-    bot: {
-      id: bot.id,
-      environment: { name: bot.environment.name, title: bot.environment.title },
-      namespace: bot.namespace,
-      kind: bot.kind as RollbackJson["bot"]["kind"],
-      name: bot.name,
-      title: bot.title,
-      path: botPath(bot),
-    },
+    bot: botRef(bot),
     from: release(rollback.fromReleaseId),
     to: release(rollback.toReleaseId),
     phase: rollback.phase as RollbackJson["phase"],

@@ -30,7 +30,7 @@ export type Run = {
     environment: { name: string; title: string; context: string | null; stamps: string[] };
   };
   from: { version: string };
-  /** `config`: what its pods are to see of ConfigMaps; null where that is not known, or not needed before the cluster has accepted. */
+  /** `config`: what its pods are to see of ConfigMaps; null where that is not known. */
   to: { version: string; config: ReleaseConfig | null };
   /** The object and the raw template that the person saw, and the raw template to bring. */
   uid: string;

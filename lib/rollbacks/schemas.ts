@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Coverage, Kind, ReleaseJson } from "@/lib/bots/schemas";
+import { BotRef, Coverage, ReleaseJson } from "@/lib/bots/schemas";
 
 /** `restored` comes, `removed` goes, `changed` goes from one to the other. Values are shown, never interpreted. */
 export const DiffLine = z.strictObject({
@@ -24,29 +24,68 @@ export const TemplateDiff = z.strictObject({
 });
 export type TemplateDiff = z.infer<typeof TemplateDiff>;
 
-/** Lines of a file in a row that differ, with three around them. `line`: the number that the first one has on each side. */
+/** Lines that differ with up to 3 lines around them. `-` goes, `+` comes; lines are numbered from 1 on each side. */
 export const DiffHunk = z.strictObject({
-  from: z.int(),
-  to: z.int(),
-  lines: z.array(z.strictObject({ change: z.enum(["same", "added", "removed"]), text: z.string() })),
+  fromLine: z.int(),
+  toLine: z.int(),
+  lines: z.array(z.strictObject({ sign: z.enum([" ", "-", "+"]), text: z.string() })),
 });
 export type DiffHunk = z.infer<typeof DiffHunk>;
 
-/** One file of a ConfigMap that differs. */
+/** One file of a ConfigMap that differs, or, with `key` null, what there is to say of the whole map. */
 export const ConfigFileDiff = z.strictObject({
+  /** Under the original's name, also where a copy runs. Empty where more differs than is named. */
   map: z.string(),
-  key: z.string(),
-  change: z.enum(["changed", "added", "removed"]),
-  format: z.enum(["yaml", "json", "properties", "text", "binary"]),
-  hunks: z.array(DiffHunk),
-  /** What lines cannot say: sizes of binaries, that only formatting differs, that more was left out. */
+  key: z.string().nullable(),
+  change: z.enum(["added", "removed", "changed", "not-compared"]),
+  format: z.enum(["yaml", "json", "properties", "text", "binary"]).nullable(),
+  /** A sentence where lines alone do not say it: only formatting differs, it is binary, the map is missing. */
   note: z.string().nullable(),
+  hunks: z.array(DiffHunk),
+  /** Lines that come and that go, with those that are not shown. */
+  added: z.int(),
+  removed: z.int(),
+  /** How many of them are not shown. */
+  unshown: z.int(),
 });
 export type ConfigFileDiff = z.infer<typeof ConfigFileDiff>;
 
-/** Code and config. */
-export const ReleaseDiff = TemplateDiff.extend({ files: z.array(ConfigFileDiff).default([]) });
+/** Everything that differs between two releases: what the template says, then what its pods can see of ConfigMaps. */
+export const ReleaseDiff = z.strictObject({
+  groups: z.array(DiffGroup),
+  files: z.array(ConfigFileDiff).default([]),
+  raw: TemplateDiff.shape.raw,
+});
 export type ReleaseDiff = z.infer<typeof ReleaseDiff>;
+
+/** What differs between two releases of a bot, or of the same bot in two environments. */
+export const ReleaseComparison = z.strictObject({
+  from: ReleaseJson,
+  to: ReleaseJson,
+  fromBot: BotRef,
+  toBot: BotRef,
+  diff: ReleaseDiff,
+  /** Sentences on what the lines cannot show: config that was not recorded, a tag that meant two images. */
+  notes: z.array(z.string()),
+});
+export type ReleaseComparison = z.infer<typeof ReleaseComparison>;
+
+/** A ConfigMap that a rollback restored as a copy, beside the original that the next ordinary deploy refers to again. */
+export const ConfigDrift = z.strictObject({
+  /** The original. */
+  name: z.string(),
+  /** The copy that runs. */
+  copy: z.string(),
+  /** Whether pods would see something else of the original than they see of the copy; null: Lastgood may not read ConfigMaps here. */
+  differs: z.boolean().nullable(),
+  /** From what runs to what the original holds. */
+  diff: z.array(ConfigFileDiff),
+  /** Shell line that gives the original the content that runs. It prints no values, and leaves alone what this bot's pods cannot see. */
+  command: z.string().nullable(),
+  /** What else is to be known: the original is gone, or cannot be edited. */
+  note: z.string().nullable(),
+});
+export type ConfigDrift = z.infer<typeof ConfigDrift>;
 
 export const Guard = z.strictObject({
   name: z.string(),
@@ -130,15 +169,7 @@ export const RollbackJson = z.strictObject({
   id: z.string(),
   /** Page of the run, a path on this host. */
   path: z.string(),
-  bot: z.strictObject({
-    id: z.string(),
-    environment: z.strictObject({ name: z.string(), title: z.string() }),
-    namespace: z.string(),
-    kind: Kind,
-    name: z.string(),
-    title: z.string(),
-    path: z.string(),
-  }),
+  bot: BotRef,
   from: ReleaseJson,
   to: ReleaseJson,
   phase: Phase,

@@ -8,6 +8,7 @@ import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
 import { listRollbacks } from "@/lib/rollbacks/list-rollbacks";
 import { readBrief } from "@/lib/rollbacks/read-brief";
+import type { RollbackBrief } from "@/lib/rollbacks/schemas";
 
 export const GET = route(operations.listRollbacks, async ({ ctx, query }) => answer(200, await listRollbacks({ ctx, input: query })));
 
@@ -21,7 +22,7 @@ export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
   switch (confirmation.kind) {
     case "started":
       await driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
-      return answer(202, await readBrief({ ctx, input: { id: rollbackId } }).catch(sayLost(path)));
+      return answer(202, asStarted(await readBrief({ ctx, input: { id: rollbackId } }).catch(sayLost(path))));
     case "joined":
       return answer(200, await readBrief({ ctx, input: { id: rollbackId } }));
     case "other-target-running":
@@ -30,6 +31,14 @@ export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
 });
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");
+
+/** Where ConfigMaps are copied first, that the bot had moved is found after the intent was recorded: the click is stale all the same. */
+function asStarted(brief: RollbackBrief): RollbackBrief {
+  if (brief.phase !== "superseded" || brief.acceptedAt !== null) return brief;
+  throw new AppError("plan-stale", `${brief.sentence} Look at the new difference and decide again.`, {
+    detail: { rollback: { id: brief.id, path: brief.path } },
+  });
+}
 
 function sayLost(path: string): (error: unknown) => never {
   return (error) => {
