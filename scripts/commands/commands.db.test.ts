@@ -7,6 +7,7 @@ import { findToken } from "@/lib/access/find-token";
 import { accessCtx } from "@/lib/access/testing/access-ctx";
 import { verifyAudit } from "@/lib/access/verify-audit";
 import { systemClock } from "@/lib/platform/clock";
+import { dataDirSecret } from "@/lib/platform/data-dir-secret";
 import { main } from "../lastgood";
 
 let database: FreshDatabase;
@@ -103,6 +104,7 @@ test("migrate on a migrated database does nothing", async () => {
 });
 
 test("rotate-secret-key replaces the one that the data dir keeps", async () => {
+  dataDirSecret(process.env.LASTGOOD_DATA_DIR ?? "", "secret-key");
   expect(await json("rotate-secret-key")).toEqual({ wrapped: 0, added: expect.stringMatching(/^key_/) as unknown });
   expect((await lastgood("rotate-secret-key --new-content-key")).out).toMatch(
     /^Wrapped one key anew; .*\nContents from now on are sealed with a fresh key, key_\w+\.\nRestart web and worker with the new secret key now/,

@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
 import { accessCtx } from "@/lib/access/testing/access-ctx";
 import { verifyAudit } from "@/lib/access/verify-audit";
+import { dataDirSecret } from "@/lib/platform/data-dir-secret";
 import { openVault } from "@/lib/platform/vault/vault";
 import { examineSecretKey } from "./examine-secret-key";
 import { forgetLostKey } from "./forget-lost-key";
@@ -57,8 +58,7 @@ describe("replacing", () => {
 
   test("the one that the data dir keeps, with a fresh key for contents", async () => {
     const kept = () => readFileSync(path.join(dir, "secret-key"), "utf8");
-    await replace({});
-    const former = kept();
+    const former = dataDirSecret(dir, "secret-key");
     const hash = await keep(former);
     expect(await replace({ fresh: true })).toMatchObject({ wrapped: 1, added: expect.stringMatching(/^key_/) as unknown });
     expect(kept()).not.toBe(former);
@@ -67,6 +67,7 @@ describe("replacing", () => {
   });
 
   test.each([
+    ["none, where none is kept", {}, /set LASTGOOD_SECRET_KEY to the new one/],
     ["the new one alone", { next: TWO }, /set LASTGOOD_SECRET_KEY to the new one and LASTGOOD_FORMER_SECRET_KEY/],
     ["the former one alone", { former: ONE }, /set LASTGOOD_SECRET_KEY to the new one/],
     ["the same twice", { next: ONE, former: ONE }, /Nothing was changed/],
@@ -83,7 +84,8 @@ describe("replacing", () => {
 
 test("a lost key: what it sealed is thrown away, unless it is not lost", async () => {
   const hash = await keep(ONE);
-  const forget = (secretKey: string) => forgetLostKey(ctx, { LASTGOOD_DATA_DIR: dir, LASTGOOD_SECRET_KEY: secretKey });
+  const forget = (secretKey?: string) => forgetLostKey(ctx, { LASTGOOD_DATA_DIR: dir, LASTGOOD_SECRET_KEY: secretKey });
+  expect(await sentence(forget())).toMatch(/no secret key to begin anew with.* Nothing was thrown away/);
   expect(await sentence(forget(ONE))).toMatch(/is not lost.* Nothing was thrown away/);
   expect(await read(ONE, hash)).toBe("threshold: 0.7");
   expect(await forget(TWO)).toEqual({ contents: 1 });
