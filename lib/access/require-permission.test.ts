@@ -3,18 +3,27 @@ import { AppError } from "@/lib/platform/app-error";
 import { may, requirePermission } from "./require-permission";
 import { ROLES, TOKEN_SCOPES, type Actor, type Permission } from "./types";
 
-const COLUMNS: Permission[] = ["read", "read-audit", "rollback", "mark-bad", "choose-namespaces", "manage-users", "manage-tokens"];
+const COLUMNS: Permission[] = [
+  "read",
+  "read-audit",
+  "rollback",
+  "mark-bad",
+  "reveal",
+  "choose-namespaces",
+  "manage-users",
+  "manage-tokens",
+];
 
 const TABLE: [string, Actor, string][] = [
-  ["viewer", person("viewer"), "x------"],
-  ["operator", person("operator"), "xxxx---"],
-  ["lead", person("lead"), "xxxx---"],
-  ["admin", person("admin"), "xxxxxxx"],
-  ["record token", token("record"), "-------"],
-  ["read token", token("read"), "xx-----"],
-  ["operate token", token("operate"), "x-xx---"],
-  ["job", { kind: "system", job: "worker" }, "xxxxxxx"],
-  ["alert", { kind: "alert", name: "HighErrorRate" }, "-------"],
+  ["viewer", person("viewer"), "x-------"],
+  ["operator", person("operator"), "xxxx----"],
+  ["lead", person("lead"), "xxxxx---"],
+  ["admin", person("admin"), "xxxxxxxx"],
+  ["record token", token("record"), "--------"],
+  ["read token", token("read"), "xx------"],
+  ["operate token", token("operate"), "x-xx----"],
+  ["job", { kind: "system", job: "worker" }, "xxxxxxxx"],
+  ["alert", { kind: "alert", name: "HighErrorRate" }, "--------"],
 ];
 
 describe("who may do what", () => {
@@ -41,6 +50,11 @@ describe("a refusal says who can", () => {
       "Rolling back needs the role operator, lead or admin; yours is viewer. Ask someone who has it. Nothing was changed.",
     ],
     [token("read"), "rollback", "Rolling back needs a token with the scope operate; this token has the scope read. Nothing was changed."],
+    [
+      person("operator"),
+      "reveal",
+      "Seeing a hidden value needs the role lead or admin; yours is operator. Ask someone who has it. Nothing was changed.",
+    ],
     [
       token("operate"),
       "manage-users",

@@ -4,8 +4,8 @@ import { ROLES, type Actor, type Permission, type Role, type TokenScope } from "
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: ["read"],
   operator: ["read", "rollback", "mark-bad", "read-audit"],
-  lead: ["read", "rollback", "mark-bad", "read-audit"],
-  admin: ["read", "rollback", "mark-bad", "read-audit", "choose-namespaces", "manage-users", "manage-tokens"],
+  lead: ["read", "rollback", "mark-bad", "reveal", "read-audit"],
+  admin: ["read", "rollback", "mark-bad", "reveal", "read-audit", "choose-namespaces", "manage-users", "manage-tokens"],
 };
 
 const BY_SCOPE: Record<TokenScope, readonly Permission[]> = {
@@ -18,6 +18,7 @@ const DEEDS: Record<Permission, string> = {
   read: "Reading",
   rollback: "Rolling back",
   "mark-bad": "Marking a release",
+  reveal: "Seeing a hidden value",
   "read-audit": "Reading the audit log",
   "choose-namespaces": "Choosing namespaces",
   "manage-users": "Managing people",

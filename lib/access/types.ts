@@ -12,4 +12,5 @@ export const TOKEN_SCOPES = ["record", "read", "operate"] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** Named after what a person does, not after tables. */
-export type Permission = "read" | "rollback" | "mark-bad" | "read-audit" | "choose-namespaces" | "manage-users" | "manage-tokens";
+export type Permission =
+  "read" | "rollback" | "mark-bad" | "reveal" | "read-audit" | "choose-namespaces" | "manage-users" | "manage-tokens";

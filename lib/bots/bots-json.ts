@@ -2,7 +2,7 @@ import { actorInWords } from "@/lib/access/actor-in-words";
 import type { Actor } from "@/lib/access/types";
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import type { Prisma } from "@/lib/platform/db";
-import { botPath } from "./bot-path";
+import { BOT_NAMED, botRef } from "./bot-ref";
 import { chooseTarget } from "./choose-target";
 import { releaseJson } from "./release-json";
 import { releaseRecords } from "./release-records";
@@ -13,7 +13,7 @@ import type { ReleaseRecord } from "./types";
 const ACTIVE_PHASES = ["applying", "following", "verifying"];
 
 export const BOT_SHOWN = {
-  environment: { select: { name: true, title: true } },
+  ...BOT_NAMED,
   rollouts: { where: { until: null }, take: 1, include: ROLLOUT_SHOWN },
   rollbacks: { where: { phase: { in: ACTIVE_PHASES } }, take: 1 },
 } satisfies Prisma.BotInclude;
@@ -34,13 +34,7 @@ function botJson(bot: Bot, records: ReleaseRecord[]): BotJson {
   const live = open && records.find(({ release }) => release.id === open.releaseId);
   const [running] = bot.rollbacks;
   return {
-    id: bot.id,
-    environment: bot.environment,
-    namespace: bot.namespace,
-    kind: bot.kind as BotJson["kind"],
-    name: bot.name,
-    title: bot.title,
-    path: botPath(bot),
+    ...botRef(bot),
     archivedAt: bot.archivedAt?.toISOString() ?? null,
     verdict: bot.verdict as BotJson["verdict"],
     verdictReasons: bot.verdictReasons as string[],

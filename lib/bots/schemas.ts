@@ -88,6 +88,33 @@ export const Coverage = z.strictObject({
 });
 export type Coverage = z.infer<typeof Coverage>;
 
+export const ReleaseDetail = ReleaseJson.extend({
+  /** What of it comes back with a rollback. null: what it was is not kept any more, so nothing of it can. */
+  coverage: Coverage.nullable(),
+});
+export type ReleaseDetail = z.infer<typeof ReleaseDetail>;
+
+/** Where a hidden value stands in a release: a literal variable of a container, or a file of a ConfigMap. */
+export const RevealInput = z
+  .strictObject({
+    container: z.string().max(253).optional(),
+    variable: z.string().max(1_000).optional(),
+    map: z.string().max(253).optional(),
+    key: z.string().max(253).optional(),
+  })
+  .refine(({ container, variable, map, key }) => {
+    const [inTemplate, inConfig] = [given(container, variable), given(map, key)];
+    return (inTemplate === 2 && inConfig === 0) || (inTemplate === 0 && inConfig === 2);
+  }, "Give container and variable, or map and key.");
+export type RevealInput = z.infer<typeof RevealInput>;
+
+function given(...parts: (string | undefined)[]): number {
+  return parts.filter((part) => part !== undefined).length;
+}
+
+export const Revealed = z.strictObject({ value: z.string() });
+export type Revealed = z.infer<typeof Revealed>;
+
 export const RolloutJson = z.strictObject({
   id: z.string(),
   release: ReleaseJson,
@@ -108,7 +135,8 @@ export const RolloutJson = z.strictObject({
 });
 export type RolloutJson = z.infer<typeof RolloutJson>;
 
-export const BotJson = z.strictObject({
+/** Which bot, for what is about more than its own page. */
+export const BotRef = z.strictObject({
   id: z.string(),
   environment: z.strictObject({ name: z.string(), title: z.string() }),
   namespace: z.string(),
@@ -117,6 +145,10 @@ export const BotJson = z.strictObject({
   title: z.string(),
   /** Page of the bot, a path on this host. */
   path: z.string(),
+});
+export type BotRef = z.infer<typeof BotRef>;
+
+export const BotJson = BotRef.extend({
   archivedAt: z.string().nullable(),
   verdict: Verdict,
   verdictReasons: z.array(z.string()),
