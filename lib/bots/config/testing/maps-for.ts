@@ -6,7 +6,7 @@ const UNSEEN = "nobody-reads-this";
 const TEXTS = ["MODE", "with-dash.yaml", ".dotted", "__proto__", "empty"];
 const BINARIES = ["model.bin", "constructor"];
 
-/** Maps that satisfy the references, each with text, binary and, where keys are named, one key that nobody reads. `edition` is in every value. */
+/** Maps that satisfy the references, each with text, binary and, where keys are named, keys that nobody reads. `edition` is in every value. */
 export function mapsFor(references: readonly ConfigReference[], edition = 1): Map<string, ConfigMap> {
   return new Map(references.map((reference, index) => [reference.name, mapFor(reference, index, edition)]));
 }
@@ -22,6 +22,8 @@ function mapFor({ name, env, files }: ConfigReference, index: number, edition: n
     name,
     uid: `uid-${name}`,
     data: Object.fromEntries(text.map((key) => [key, key.startsWith("empty") ? "" : `${name} ${key} ключ 🤖\n${edition}\n`])),
-    binaryData: Object.fromEntries(binary.map((key) => [key, Buffer.from([0, 255, 254, edition, key.length]).toString("base64")])),
+    binaryData: Object.fromEntries(
+      [...binary, ...own([`${UNSEEN}.bin`])].map((key) => [key, Buffer.from([0, 255, 254, edition, key.length]).toString("base64")]),
+    ),
   });
 }
