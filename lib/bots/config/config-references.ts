@@ -19,11 +19,19 @@ export type ConfigReference = {
   uses: ConfigUse[];
 };
 
+const known = new WeakMap<JsonObject, ConfigReference[]>();
+
 /**
- * The ConfigMaps that pods of this template read, one for each map, sorted by name.
+ * The ConfigMaps that pods of this template read, one for each map, sorted by name; found once for each object, for it comes with every pod event.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/kubelet_pods.go (env), pkg/volume/configmap/configmap.go (files)
  */
 export function configReferences(template: JsonObject): ConfigReference[] {
+  const references = known.get(template) ?? find(template);
+  known.set(template, references);
+  return references;
+}
+
+function find(template: JsonObject): ConfigReference[] {
   const volumes = configVolumes(template);
   const readings = podContainers(template).flatMap((container) => [...envReadings(container), ...fileReadings(container, volumes)]);
   const names = [...new Set(readings.map(({ name }) => name))].sort();
