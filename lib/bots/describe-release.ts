@@ -59,6 +59,11 @@ export function causeOf(annotations: Record<string, string>): string | null {
   return plainWords(annotations["kubernetes.io/change-cause"], 1000);
 }
 
+/** The person that annotations name, as pipelines write it. */
+export function authorOf(annotations: Record<string, string>): string | null {
+  return AUTHOR_KEYS.map((key) => plainWords(annotations[key], 200)).find((words) => words !== null) ?? null;
+}
+
 /** Image of each container, init containers left out. */
 export function imagesOf(template: JsonObject): { container: string; image: string }[] {
   const spec = isObject(template.spec) ? template.spec : {};

@@ -27,6 +27,20 @@ describe("an edit of a ConfigMap in place", () => {
     expect(edited).toMatchObject({ since: after(3590), change: "config", configMaps: ["rules"], broughtBy: { manager: "kubectl-edit" } });
   });
 
+  test("names a person only where the map itself does, never whoever deployed the code before", async () => {
+    const deployed = reading("1.1.0", rules({ threshold: "0.7" }));
+    const annotations = { "git-author": "Lee" };
+    await bot.observe({ ...deployed, workload: { ...deployed.workload, annotations } });
+    bot.advance(3600);
+    const edited = reading("1.1.0", rules({ threshold: "0.2" }, 2, after(3600)));
+    await bot.observe({ ...edited, workload: { ...edited.workload, annotations } });
+    expect(await bot.openRollout()).toMatchObject({ broughtBy: { manager: "ci-config", person: null } });
+    bot.advance(3600);
+    const byKim = { ...rules({ threshold: "0.3" }, 3, after(7200)), annotations: { "lastgood.dev/author": "Kim" } };
+    await bot.observe(reading("1.1.0", byKim));
+    expect(await bot.openRollout()).toMatchObject({ broughtBy: { manager: "ci-config", person: "Kim" } });
+  });
+
   test("back to what it was is that release again, with its record", async () => {
     const { releaseId } = await bot.observe(reading("1.1.0", rules({ threshold: "0.7" })));
     bot.advance(3600);
@@ -171,6 +185,18 @@ describe("soak time", () => {
     expect((await bot.observe(edited)).lookAgainAt).toBeNull();
     expect(await bot.openRollout()).toMatchObject({ healthySince: after(180) });
   });
+});
+
+test("the digests that ran are kept with the release, the first one first", async () => {
+  const ran = (digit: string) =>
+    ["a", "b"].map((name) => {
+      const one = pod(name, "1.1.0");
+      return { ...one, containers: one.containers.map((container) => ({ ...container, imageId: `omniserve@sha256:${digit.repeat(64)}` })) };
+    });
+  await bot.observe(reading("1.1.0", rules({ a: "1" }), { pods: ran("b") }));
+  await bot.observe(reading("1.1.0", rules({ a: "1" }), { pods: ran("a") }));
+  const { digests } = await bot.db.release.findFirstOrThrow();
+  expect(digests).toEqual({ bot: [`sha256:${"b".repeat(64)}`, `sha256:${"a".repeat(64)}`] });
 });
 
 test("what is kept comes back whole, and nothing of it is readable in the database", async () => {

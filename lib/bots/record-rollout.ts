@@ -1,18 +1,17 @@
 import type { Ctx } from "@/lib/access/ctx";
-import { actorInWords } from "@/lib/access/actor-in-words";
-import type { Actor } from "@/lib/access/types";
 import type { ConfigMap, Revision, Workload } from "@/lib/cluster/types";
 import { isLater } from "@/lib/cluster/seen-versions";
 import { newId } from "@/lib/platform/ids";
 import type { Prisma } from "@/lib/platform/db";
 import { restartStamp } from "./canonical-template";
-import { changeBetween, changedMaps, lastEdit, type Edit } from "./config-change";
+import { changeBetween } from "./config-change";
+import { configSight } from "./config-sight";
 import type { ReleaseConfig } from "./config/types";
 import type { RecordedRelease } from "./record-release";
+import { describeBringer } from "./describe-bringer";
 import { liveSince } from "./live-since";
-import type { BroughtBy } from "./schemas";
 import { storable } from "./storable";
-import { OUR_MANAGER, whoBrought } from "./who-brought";
+import { whoBrought } from "./who-brought";
 
 type Rollout = Prisma.RolloutGetPayload<object>;
 
@@ -78,7 +77,7 @@ export async function recordRollout(tx: Ctx, live: LiveRelease): Promise<Recorde
       botId: live.botId,
       releaseId: live.release.id,
       since,
-      broughtBy: storable(await describeBringer(tx, live, onlyConfig ? config.edit : brought, rollback)),
+      broughtBy: storable(await describeBringer(tx, { live, rollback, brought, edit: onlyConfig ? config.edit : null })),
       origin: "observed",
       revision: live.current?.number ?? null,
       stamp: restartStamp(live.workload.template, live.stamps),
@@ -100,22 +99,6 @@ export async function recordRollout(tx: Ctx, live: LiveRelease): Promise<Recorde
     formerId: open?.id ?? null,
     revisionCame: false,
   };
-}
-
-type ConfigSight = { edit: Edit; maps: string[] } & ({ inherited: true; since: Date | null } | { inherited: false });
-
-/** The same config as before is as old as it was; another one is as old as the last edit of what differs. */
-function configSight(
-  live: LiveRelease,
-  last: Pick<Rollout, "configSince" | "configMaps"> | null,
-  former: ReleaseConfig | null,
-): ConfigSight {
-  const { config } = live.release;
-  const differing = former === null ? (config ?? []).map(({ name }) => name) : changedMaps(former, config);
-  const inherited = last !== null && former !== null && differing.length === 0;
-  const maps = inherited ? last.configMaps : differing;
-  const edit = lastEdit(maps.flatMap((name) => live.maps.get(name) ?? []));
-  return inherited ? { inherited, since: last.configSince, edit, maps } : { inherited: false, edit, maps };
 }
 
 function versionsOf(maps: LiveRelease["maps"]): Record<string, { uid: string; version: string }> {
@@ -168,16 +151,4 @@ async function rollbackThatBrought(tx: Ctx, live: LiveRelease) {
     id === undefined ? null : await tx.db.rollback.findFirst({ where: { id, botId: live.botId, toReleaseId: live.release.id } });
   // Brought once: when the same release comes back by an edit of its config, somebody else did that.
   return rollback && (await tx.db.rollout.count({ where: { rollbackId: rollback.id } })) === 0 ? rollback : null;
-}
-
-async function describeBringer(
-  tx: Ctx,
-  live: LiveRelease,
-  brought: { manager: string | null; at: Date | null },
-  rollback: { startedBy: unknown; reason: string | null } | null,
-): Promise<BroughtBy> {
-  const at = brought.at?.toISOString() ?? null;
-  if (rollback) return { manager: OUR_MANAGER, at, person: actorInWords(rollback.startedBy as Actor), why: rollback.reason };
-  const release = await tx.db.release.findUniqueOrThrow({ where: { id: live.release.id }, select: { author: true, changeCause: true } });
-  return { manager: brought.manager, at, person: release.author, why: release.changeCause };
 }
