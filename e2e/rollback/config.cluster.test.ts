@@ -34,6 +34,16 @@ describeOnEachCluster("code and config", (target) => {
     const all = (await maps()).map(({ metadata, data }) => [metadata.name, { data: data ?? {}, binaryData: {} }] as const);
     return whatPodsSee(await template(), new Map(all) as unknown as ReadonlyMap<string, ConfigMap>);
   };
+  const uidsOf = async (path: string, wanted: (object: JsonObject) => boolean) => {
+    const { body } = await target.admin("GET", path);
+    return (body as unknown as { items: (JsonObject & { metadata: { uid: string } })[] }).items
+      .filter(wanted)
+      .map(({ metadata }) => metadata.uid);
+  };
+  const isReady = ({ status }: JsonObject) =>
+    JSON.stringify(status).includes('"type":"Ready","status":"True"') || /"status":"True"[^}]*"type":"Ready"/.test(JSON.stringify(status));
+  const readyPods = () => uidsOf(`/api/v1/namespaces/${target.namespace}/pods`, isReady);
+  const replicaSets = () => uidsOf(`/apis/apps/v1/namespaces/${target.namespace}/replicasets`, () => true);
   const recovered = (id: string) => product.rollback(id, ({ phase }) => phase === "recovered");
 
   test("an edit in place is a release of its own, and goes back without touching anybody's map", async () => {
@@ -74,6 +84,20 @@ describeOnEachCluster("code and config", (target) => {
 
     await recovered(await product.click(id));
     expect(await seen()).toEqual(before);
+  });
+
+  test("of a release that half rolled out: unchanged config is not copied, and the pods that were never replaced stay", async () => {
+    await configure(target, "omni-rules", GOOD);
+    await deploy(target, { ...bot, replicas: 3, version: "1.1.0" });
+    await knownGood();
+    const healthy = await readyPods();
+    await deploy(target, { ...bot, replicas: 3, version: "1.2.0", behaviour: "crash" });
+    const { id } = await product.bot("omniserve", ({ live: rollout, sight }) => rollout?.release.version === "1.2.0" && sight.total > 3);
+    const kept = (await readyPods()).filter((uid) => healthy.includes(uid));
+    expect(kept.length).toBeGreaterThan(0);
+    await recovered(await product.click(id));
+    expect(await readyPods()).toEqual(expect.arrayContaining(kept));
+    expect(await replicaSets()).toHaveLength(2);
   });
 
   test("whose map is as it was are switched without a copy", async () => {
