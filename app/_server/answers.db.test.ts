@@ -1,6 +1,7 @@
 import Ajv2020 from "ajv/dist/2020";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bootstrapAdmin } from "@/lib/access/bootstrap-admin";
+import { deployWith } from "@/lib/rollbacks/testing/config-scene";
 import { openApiDocument } from "./open-api-document";
 import type { Operation } from "./operation";
 import { operations } from "./operations";
@@ -106,6 +107,33 @@ describe("answers are what the document says", () => {
       status: 409,
       json: { code: "rollback-running", rollback: { id: running.json.id, path: `/rollbacks/${running.json.id}` } },
     });
+  });
+
+  test("on what a release is, holds, hides, and what the next deploy would bring", async () => {
+    const { readRelease, diffReleases, revealValue, readConfigDrift, planRollback, confirmRollback } = operations;
+    await api.scene.database.db.rollback.updateMany({ data: { phase: "recovered" } });
+    await deployWith(api.scene, "2.1.0", { threshold: "0.7", "db-password": "hunter2" });
+    await deployWith(api.scene, "2.1.0", { threshold: "0.2", "db-password": "hunter2" });
+    const idOf = async (version: string) =>
+      (await api.scene.database.db.release.findFirstOrThrow({ where: { botId, version }, select: { id: true } })).id;
+    const [from, to] = [await idOf("2.1.0"), await idOf("2.1.0+config.2")];
+
+    const release = await ask(readRelease, `/api/v1/bots/${botId}/releases/${from}`, "viewer");
+    expect(release.json).toMatchObject({ version: "2.1.0", coverage: { config: true, maps: [{ name: "rules", state: "recorded" }] } });
+    await ask(readRelease, `/api/v1/bots/${botId}/releases/rel_none`, "viewer");
+    const compared = await ask(diffReleases, `/api/v1/releases/${from}/diff/${to}`, "read token");
+    expect(compared.json).toMatchObject({ from: { id: from }, to: { id: to }, diff: { groups: [], files: [{ key: "threshold" }] } });
+    await ask(diffReleases, `/api/v1/releases/${from}/diff/rel_none`, "viewer");
+    const place = { map: "rules", key: "db-password" };
+    expect((await ask(revealValue, `/api/v1/releases/${from}/reveal`, "lead", place)).json).toEqual({ value: "hunter2" });
+    await ask(revealValue, `/api/v1/releases/${from}/reveal`, "operator", place);
+    await ask(revealValue, `/api/v1/releases/${from}/reveal`, "lead", { ...place, container: "bot" });
+
+    expect((await ask(readConfigDrift, `/api/v1/bots/${botId}/config-drift`, "viewer")).json).toEqual({ items: [] });
+    const { json: plan } = await ask<{ id: string }>(planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", { releaseId: from });
+    await ask(confirmRollback, "/api/v1/rollbacks", "operator", { planId: plan.id, typedName: "omniserve" });
+    const drift = await ask(readConfigDrift, `/api/v1/bots/${botId}/config-drift`, "viewer");
+    expect(drift.json).toMatchObject({ items: [{ name: "rules", differs: true, diff: [{ key: "threshold" }] }] });
   });
 
   test("for the rest", async () => {

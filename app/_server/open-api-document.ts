@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from "zod-openapi";
 import { AuditEntryJson, UserJson } from "@/lib/access/schemas";
-import { BotJson, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
-import { PlanJson, RollbackJson } from "@/lib/rollbacks/schemas";
+import { BotJson, Coverage, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import { ConfigDrift, PlanJson, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import type { ErrorCode } from "@/lib/platform/app-error";
 import type { Operation } from "./operation";
 import { operations } from "./operations";
@@ -36,6 +36,10 @@ export function openApiDocument(): Document {
       schemas: {
         Bot: BotJson,
         Release: ReleaseJson,
+        ReleaseDetail,
+        ReleaseComparison,
+        Coverage,
+        ConfigDrift,
         Rollout: RolloutJson,
         Plan: PlanJson,
         Rollback: RollbackJson,

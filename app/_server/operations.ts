@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/access/schemas";
-import { BotJson, MarkBadInput, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
-import { ConfirmInput, PlanInput, PlanJson, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
+import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
 import type { Operation } from "./operation";
 
 const Id = z.string().min(1).max(64);
 const ById = z.strictObject({ id: Id });
+const ReleaseOfBot = z.strictObject({ id: Id, releaseId: Id });
 const Paging = {
   /** `nextCursor` of the page before. */
   cursor: z.string().min(1).max(64).optional(),
@@ -44,6 +45,49 @@ export const operations = {
     answers: { 200: { description: "One page of releases.", schema: pageOf(ReleaseJson) } },
     problems: ["not-found"],
   },
+  readRelease: {
+    method: "GET",
+    path: "/api/v1/bots/{id}/releases/{releaseId}",
+    summary: "One release, and what of it a rollback brings back.",
+    permission: "read",
+    params: ReleaseOfBot,
+    answers: { 200: { description: "The release.", schema: ReleaseDetail } },
+    problems: ["not-found", "content-damaged", "content-missing", "secret-key-wrong"],
+  },
+  diffReleases: {
+    method: "GET",
+    path: "/api/v1/releases/{id}/diff/{otherId}",
+    summary: "What differs between two releases of a bot, or of the bot of the same name in two environments.",
+    permission: "read",
+    params: z.strictObject({ id: Id, otherId: Id }),
+    answers: { 200: { description: "The difference, from the first to the second.", schema: ReleaseComparison } },
+    problems: ["not-found", "content-pruned", "content-damaged", "content-missing", "secret-key-wrong"],
+  },
+  revealValue: {
+    method: "POST",
+    path: "/api/v1/releases/{id}/reveal",
+    summary:
+      "A value that every view hides: `{container, variable}`, or `{map, key}` for a file of a ConfigMap. It is on the record who asked.",
+    permission: "reveal",
+    params: ById,
+    body: RevealInput,
+    answers: { 200: { description: "The value as it is.", schema: Revealed } },
+    problems: ["not-found", "content-pruned", "content-damaged", "content-missing", "secret-key-wrong"],
+  },
+  readConfigDrift: {
+    method: "GET",
+    path: "/api/v1/bots/{id}/config-drift",
+    summary: "ConfigMaps that run as copies, beside the originals that the next ordinary deploy refers to again.",
+    permission: "read",
+    params: ById,
+    answers: {
+      200: {
+        description: "One for each copy that runs; `differs` says what to do something about.",
+        schema: z.strictObject({ items: z.array(ConfigDrift) }),
+      },
+    },
+    problems: ["not-found", "bot-gone", "cluster-unreachable", "cluster-refused"],
+  },
   listRollouts: {
     method: "GET",
     path: "/api/v1/bots/{id}/rollouts",
@@ -59,7 +103,7 @@ export const operations = {
     path: "/api/v1/bots/{id}/releases/{releaseId}/mark",
     summary: "Marks a release bad, or takes that back. A bad release is never a default target.",
     permission: "mark-bad",
-    params: z.strictObject({ id: Id, releaseId: Id }),
+    params: ReleaseOfBot,
     body: MarkBadInput,
     answers: { 200: { description: "The release as it stands now.", schema: ReleaseJson } },
     problems: ["not-found"],
@@ -72,7 +116,19 @@ export const operations = {
     params: ById,
     body: PlanInput,
     answers: { 201: { description: "The plan. It expires after 5 minutes.", schema: PlanJson } },
-    problems: ["not-found", "bot-gone", "already-live", "nothing-to-roll-back-to", "cluster-unreachable", "cluster-refused"],
+    problems: [
+      "not-found",
+      "bot-gone",
+      "already-live",
+      "nothing-to-roll-back-to",
+      "config-not-recorded",
+      "content-pruned",
+      "content-damaged",
+      "content-missing",
+      "secret-key-wrong",
+      "cluster-unreachable",
+      "cluster-refused",
+    ],
   },
   confirmRollback: {
     method: "POST",
@@ -93,6 +149,9 @@ export const operations = {
       "rollback-running",
       "conflict",
       "bot-gone",
+      "content-damaged",
+      "content-missing",
+      "secret-key-wrong",
       "cluster-unreachable",
       "cluster-refused",
     ],

@@ -6,7 +6,7 @@ import type { RevealInput } from "./schemas";
 import { reading, readingTemplate, rules } from "./testing/config-bot";
 import { watched, type Watched } from "./testing/watched-bot";
 
-const LEE: Actor = { kind: "user", id: "usr_lee", name: "Lee", role: "lead" };
+const LEE = { kind: "user", id: "usr_lee", name: "Lee", role: "lead" } as const satisfies Actor;
 const CANARY = "hunter2-canary";
 
 let bot: Watched;
@@ -19,7 +19,7 @@ beforeEach(async () => {
   return () => bot.database.drop();
 });
 
-const reveal = (place: RevealInput, actor = LEE) => revealValue({ ctx: bot.as(actor), input: { ...place, releaseId } });
+const reveal = (place: RevealInput, actor: Actor = LEE) => revealValue({ ctx: bot.as(actor), input: { ...place, releaseId } });
 const trail = async () => bot.db.auditEntry.findMany({ where: { action: "release.reveal" }, orderBy: { seq: "asc" }, omit: { seq: true } });
 
 describe("a hidden value", () => {
@@ -57,7 +57,7 @@ describe("a hidden value", () => {
 
   test("is shown to nobody below a lead", async () => {
     for (const role of ["viewer", "operator"] as const) {
-      await expect(reveal({ map: "rules", key: "db-password" }, { ...LEE, role } as Actor)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(reveal({ map: "rules", key: "db-password" }, { ...LEE, role })).rejects.toMatchObject({ code: "forbidden" });
     }
     await expect(
       reveal({ map: "rules", key: "db-password" }, { kind: "token", id: "t", name: "ci", scope: "operate" }),

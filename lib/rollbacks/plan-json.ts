@@ -18,23 +18,20 @@ type PlanRow = {
 type Around = {
   from: ReleaseRecord;
   to: ReleaseRecord;
-  asked: ReleaseRecord;
-  canBringConfig: boolean;
+  choices: PlanJson["choices"];
   pins: ReadonlyMap<string, string>;
   coverage: Coverage;
 };
 
-export function planJson(plan: PlanRow, { from, to, asked, canBringConfig, pins, coverage }: Around): PlanJson {
+export function planJson(plan: PlanRow, { from, to, choices, pins, coverage }: Around): PlanJson {
   const guards = plan.guards as Guard[];
-  const notRecorded = `The config of ${asked.release.version} was not recorded.`;
-  const choices: Choice[] = ["code-and-config", "code", "config"];
   return {
     id: plan.id,
     botId: plan.botId,
     from: releaseJson(from),
     to: releaseJson(to),
     choice: plan.choice as Choice,
-    choices: choices.map((choice) => ({ choice, because: choice === "code" || canBringConfig ? null : notRecorded })),
+    choices,
     copies: (plan.copies as ConfigCopy[]).map(({ of, name }) => ({ of, name })),
     pinned: [...pins].map(([container, image]) => ({ container, image })),
     coverage,

@@ -19,6 +19,7 @@ import { diffSides } from "./diff-sides";
 import { guards } from "./guards";
 import { lookLive, viewOf } from "./live-view";
 import { movedImages, pinnedImages, type SeenImages } from "./pin-images";
+import { offerChoices } from "./offer-choices";
 import { planCopies, type Bringing } from "./plan-copies";
 import { planJson } from "./plan-json";
 import { recordComposition, recordLive } from "./record-sides";
@@ -72,10 +73,12 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
 
   const id = newId("plan");
   const { template: bring, copies } = bringing;
-  const [checks, secrets, diff] = await Promise.all([
+  const { stamps } = bot.environment;
+  const [checks, secrets, diff, choices] = await Promise.all([
     checkWithCluster(view, { live, target: bring, rollbackId: id, copies: copies.length }),
     lookAtSecrets(ctx, { watched: bot.environment.watchSecrets, view, releaseId: asked.release.id, template: composition.template }),
     diffSides(ctx, now.side, { template: composition.template, config: config?.config ?? null }),
+    offerChoices({ now, target: content, version: asked.release.version, liveHash: from.release.hash, stamps }),
   ]);
   const checked = guards({
     title: bot.title,
@@ -118,7 +121,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
     },
   });
   const coverage = coverageOf({ template: composition.template, config: config?.config ?? null }, digests);
-  return planJson(plan, { from, to, asked, canBringConfig, pins, coverage });
+  return planJson(plan, { from, to, choices, pins, coverage });
 }
 
 /** Which images to pin to what ran under the release: as asked for, else where a tag was seen to move. */
