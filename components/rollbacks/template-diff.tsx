@@ -1,10 +1,20 @@
-import type { DiffGroup, DiffLine, TemplateDiff as Diff } from "@/lib/rollbacks/schemas";
+import type { DiffGroup, DiffLine, ReleaseDiff, TemplateDiff as Diff } from "@/lib/rollbacks/schemas";
+import { ConfigFile } from "./config-file";
+import { diffLineText } from "./diff-line-text";
+import { DiffRow } from "./diff-row";
 
-/** What will change, container by container; the whole templates are one click away. */
-export function TemplateDiff({ diff }: { diff: Diff }) {
+type Props = {
+  diff: Diff | ReleaseDiff;
+  /** What pods see of ConfigMaps is known on both sides, so that no difference means none. */
+  configRecorded?: boolean;
+};
+
+/** What will change, container by container and file by file; the whole templates are one click away. */
+export function TemplateDiff({ diff, configRecorded = false }: Props) {
+  const files = "files" in diff ? diff.files : [];
   return (
     <>
-      {diff.groups.length === 0 ? (
+      {diff.groups.length === 0 && files.length === 0 ? (
         <p className="rounded-lg border border-line px-3.5 py-2.5 text-sm text-ink-2">
           Nothing that a person would name: only stamps differ.
         </p>
@@ -13,8 +23,12 @@ export function TemplateDiff({ diff }: { diff: Diff }) {
           {diff.groups.map((group) => (
             <Group key={`${group.title} ${group.container}`} group={group} />
           ))}
+          {files.map((file) => (
+            <ConfigFile key={`${file.map} ${file.key}`} file={file} />
+          ))}
         </div>
       )}
+      {configRecorded && files.length === 0 && <p className="mt-2 text-sm text-ink-2">Nothing differs in config.</p>}
       <details className="group mt-2 text-sm">
         <summary className="inline-flex min-h-11 items-center gap-1.5 rounded-sm text-ink-2 hover:text-ink sm:min-h-7">
           <span aria-hidden className="transition-transform group-open:rotate-90">
@@ -51,35 +65,11 @@ function Group({ group }: { group: DiffGroup }) {
 function Lines({ line }: { line: DiffLine }) {
   return (
     <>
-      {line.change !== "added" && <Line sign="−" said="goes" className="bg-del" text={lineText(line, line.from)} />}
-      {line.change !== "removed" && <Line sign="+" said="comes" className="bg-add" text={lineText(line, line.to)} />}
+      {line.change !== "added" && <DiffRow sign="-" text={diffLineText(line, line.from)} />}
+      {line.change !== "removed" && <DiffRow sign="+" text={diffLineText(line, line.to)} />}
     </>
   );
 }
-
-function Line({ sign, said, className, text }: { sign: string; said: string; className: string; text: string }) {
-  return (
-    <li className={`grid grid-cols-[1.1rem_minmax(0,1fr)] py-px pr-3.5 pl-3 ${className}`}>
-      <span aria-hidden className="select-none">
-        {sign}
-      </span>
-      <span className="break-words whitespace-pre-wrap">
-        <span className="sr-only">{said}: </span>
-        {text}
-      </span>
-    </li>
-  );
-}
-
-/** As people write it: `NAME=value` for env, the bare image, `key: value` for the rest. */
-function lineText({ what, key }: DiffLine, value: string | null): string {
-  if (what === "env") return value === null ? key : `${key}=${value}`;
-  if (what === "image") return `image: ${value ?? ""}`;
-  const name = key === "" || key === what ? what : NAMED_ALONE.includes(what) ? key : `${what} ${key}`;
-  return value === null ? name : `${name}: ${value}`;
-}
-
-const NAMED_ALONE = ["resources", "other"];
 
 function Raw({ title, yaml }: { title: string; yaml: string }) {
   return (

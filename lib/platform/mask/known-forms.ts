@@ -55,14 +55,17 @@ const BEARER = /(\b(?:bearer|basic)[ \t]{1,3})([\w.~+/=-]{8,})/gi;
 
 /** Hides what a service marks as its key, and credentials in addresses. Each form is found in one pass over the text. */
 export function maskKnownForms(text: string): string {
-  return text
+  return withoutPasswordsBeforeHosts(text)
     .replace(JWT, MASK)
     .replace(MARKED, MASK)
     .replace(MAYBE_MARKED, (found, rest: string) => (hasKeyPart(rest) ? MASK : found))
     .replace(AWS_KEY_ID, MASK)
     .replace(SECRET_PATH, `$1${MASK}`)
-    .replace(URL_PASSWORD, `$1${MASK}@`)
-    .replace(DRIVER_PASSWORD, `$1${MASK}@`)
     .replace(USER_FLAG, `$1${MASK}`)
     .replace(BEARER, (found, scheme: string, key: string) => (/\d|[a-z][A-Z]/.test(key) ? `${scheme}${MASK}` : found));
+}
+
+function withoutPasswordsBeforeHosts(text: string): string {
+  if (!text.includes("@")) return text;
+  return text.replace(URL_PASSWORD, `$1${MASK}@`).replace(DRIVER_PASSWORD, `$1${MASK}@`);
 }

@@ -8,40 +8,34 @@ type Inside = { isArray: boolean; member: string; hides: boolean; named: string 
 
 /**
  * A JSON text with its layout, in which the values of members that promise a credential are hidden with all that is in them. It need not be whole: one that
- * breaks off is masked as far as it goes.
+ * breaks off is masked as far as it goes. Kubernetes' way is known too: `{"name": "TOKEN", "value": "…"}`.
  */
 export function maskJsonNames(text: string): string {
-  const shown: string[] = [];
+  const promises = remembering(isCredentialName);
+  const kept: string[] = [];
+  let from = 0;
   const outer: Inside[] = [];
   let inside: Inside = { isArray: true, member: "", hides: false, named: "" };
   for (let at = 0, end = 0; at < text.length; at = end) {
     end = tokenEnd(text, at);
-    const token = text.slice(at, end);
-    if (token === "{" || token === "[") {
+    const first = text[at] ?? "";
+    if (first === "{" || first === "[") {
       outer.push(inside);
-      inside = { isArray: token === "[", member: "", hides: inside.hides || isCredentialName(inside.member), named: "" };
-    } else if (token === "}" || token === "]") {
-      inside = outer.pop() ?? inside;
-    } else if (!inside.isArray && isName(text, token, end)) {
-      inside.member = unquoted(token);
-    } else if (isValue(token.charCodeAt(0))) {
-      shown.push(isHidden(inside, unquoted(token)) ? hidden(token) : token);
-      if (inside.member === "name") inside.named = unquoted(token);
-      continue;
+      inside = { isArray: first === "[", member: "", hides: inside.hides || promises(inside.member), named: "" };
+    } else if (first === "}" || first === "]") inside = outer.pop() ?? inside;
+    else if (first <= " " || first === "," || first === ":") continue;
+    else if (first === '"' && !inside.isArray && isName(text, end)) inside.member = unquoted(text.slice(at, end));
+    else {
+      const name = inside.member === "value" && inside.named !== "" ? inside.named : inside.member;
+      if (inside.member === "name") inside.named = unquoted(text.slice(at, end));
+      if (!inside.hides && !promises(name)) continue;
+      const value = unquoted(text.slice(at, end));
+      if (meansNothing(value) || (!inside.hides && !isCredentialName(name, value))) continue;
+      kept.push(text.slice(from, at), first === '"' ? `"${MASK}"` : MASK);
+      from = end;
     }
-    shown.push(token);
   }
-  return shown.join("");
-}
-
-/** Kubernetes' way is known too: `{"name": "TOKEN", "value": "…"}`. */
-function isHidden({ hides, member, named }: Inside, value: string): boolean {
-  const name = member === "value" ? named : member;
-  return (hides || isCredentialName(name, value)) && !meansNothing(value);
-}
-
-function hidden(token: string): string {
-  return token.startsWith('"') ? `"${MASK}"` : MASK;
+  return from === 0 ? text : kept.join("") + text.slice(from);
 }
 
 function unquoted(token: string): string {
@@ -49,16 +43,20 @@ function unquoted(token: string): string {
 }
 
 /** A string is a member's name when a colon comes after it. */
-function isName(text: string, token: string, end: number): boolean {
-  if (!token.startsWith('"')) return false;
+function isName(text: string, end: number): boolean {
   let at = end;
-  while (text.charCodeAt(at) <= SPACE) at++;
+  while (at < text.length && text.charCodeAt(at) <= SPACE) at++;
   return text[at] === ":";
 }
 
 const SPACE = 32;
 
-/** A string, a number, `true`: neither white space nor a mark. */
-function isValue(code: number): boolean {
-  return code > SPACE && code !== 44 && code !== 58;
+/** The same names come again and again. */
+function remembering(ask: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? ask(name);
+    known.set(name, answer);
+    return answer;
+  };
 }

@@ -189,6 +189,6 @@ describe("1 MiB of hostile text takes a moment, not minutes", () => {
     const began = performance.now();
     maskText(text);
     // Each takes less than 100 ms on an idle core; what grows with the square of the length takes minutes.
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
