@@ -1,8 +1,9 @@
 import pino from "pino";
+import { describeError } from "./describe-error";
 
 export type Logger = pino.Logger;
 
-/** JSON lines on stderr. Error objects are cut to name, message and stack: what hangs on them (answers, headers) may hold credentials. */
+/** JSON lines on stderr. Errors are cut to what may be read by anybody. */
 export function createLogger(options: { level: string; process: string }): Logger {
   return pino(
     {
@@ -13,14 +14,4 @@ export function createLogger(options: { level: string; process: string }): Logge
     },
     pino.destination({ dest: 2, sync: true }),
   );
-}
-
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return {
-    name: error.name,
-    message: error.message,
-    stack: error.stack,
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
-  };
 }
