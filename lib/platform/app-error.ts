@@ -1,3 +1,5 @@
+import { maskText } from "./mask/mask-text";
+
 /** Every way a request can fail that a person is told about; the API's stable `code`. */
 export type ErrorCode =
   | "bad-input"
@@ -28,7 +30,8 @@ export type ErrorCode =
   | "unexpected";
 
 /**
- * A failure with two messages: `publicMessage` says what happened, what was not changed and what to do; `cause` is for the log.
+ * A failure with two messages: `publicMessage` says what happened, what was not changed and what to do, also in a cluster's words, and hides credentials in
+ * them; `cause` is for the log.
  * `detail` is public too and goes into the answer beside the code.
  */
 export class AppError extends Error {
@@ -37,10 +40,11 @@ export class AppError extends Error {
   readonly detail: Record<string, unknown> | undefined;
 
   constructor(code: ErrorCode, publicMessage: string, options: { cause?: unknown; detail?: Record<string, unknown> } = {}) {
-    super(`${code}: ${publicMessage}`, { cause: options.cause });
+    const shown = maskText(publicMessage);
+    super(`${code}: ${shown}`, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
-    this.publicMessage = publicMessage;
+    this.publicMessage = shown;
     this.detail = options.detail;
   }
 }

@@ -33,7 +33,7 @@ function lastWord(name: string): string {
 }
 
 /** Names of things that are long hex and no secret. */
-const DIGEST_NAME = /commit|revision|digest|checksum|fingerprint|etag|sha\d*$|hash|(?:^|[-_.])(?:rev|ref|uid)$/i;
+const DIGEST_NAME = /commit|revision|digest|checksum|fingerprint|etag|sha\d*$|hash|version$|(?:^|[-_.])(?:rev|ref|uid)$/i;
 
 /** Whether what is so named is a checksum or a commit: hex that may be read by anybody. */
 export function isDigestName(name: string): boolean {

@@ -1,4 +1,5 @@
 import { isCredentialName } from "./credential-name";
+import { goesOn } from "./goes-on";
 import { MASK } from "./mask";
 import { meansNothing } from "./means-nothing";
 import { valueAt } from "./value-at";
@@ -16,10 +17,6 @@ const NAMED_VALUE =
 const KEY_PARAMETER = /^(?:key|sig|signature|code|auth|apikey|hmac)$/i;
 const SHORTEST_PARAMETER = 12;
 const SCHEME = /(?:bearer|basic|token|digest|negotiate|apikey)\s+/iy;
-/** What a sentence goes on with after `token: `: it is about the token, not the token. */
-const GOES_ON =
-  /^(?:required|invalid|forbidden|unsupported|duplicate|not|is|must|unexpected|expected|missing|cannot|failed|no|the|a|an|to|or|and|in|for|of|was|were|has|with|unknown|expired|unable|could|should|contains|malformed|too|empty|error|from|get|post|put|delete|dial|rpc|open|read|lookup|http|json|x509)[.,:;]?$/i;
-
 /** Hides the values of credentials that are named in longer text: `password=…`, `--token …`, `"apiKey": "…"`, `Authorization: Bearer …`. */
 export function maskPairs(text: string): string {
   return hideValues(hideValues(text, NAMED_VALUE), NAME);
@@ -39,12 +36,16 @@ function hideValues(text: string, names: RegExp): string {
 
     const { start, end, quoted } = valueAt(text, afterScheme(text, name, names.lastIndex));
     const value = text.slice(start, end);
-    if (meansNothing(value) || (separator === ">" && text[found.index - 1] !== "<")) continue;
+    if (meansNothing(value) || (separator === ">" && !isElement(text, found.index, end))) continue;
     if (promises ? !isHidden({ name, value, separator, quoted, isParameter }) : value.length < SHORTEST_PARAMETER) continue;
     kept.push(text.slice(from, start), MASK);
     from = names.lastIndex = end;
   }
   return from === 0 ? text : kept.join("") + text.slice(from);
+}
+
+function isElement(text: string, at: number, end: number): boolean {
+  return text[at - 1] === "<" && text.startsWith("</", end);
 }
 
 function afterScheme(text: string, name: string, at: number): number {
@@ -56,5 +57,5 @@ type Found = { name: string; value: string; separator: string; quoted: boolean; 
 
 function isHidden({ name, value, separator, quoted, isParameter }: Found): boolean {
   const isProse = !quoted && !isParameter && /[\s>]$/.test(separator) && !separator.includes("=");
-  return isCredentialName(name, value) && !(isProse && GOES_ON.test(value));
+  return isCredentialName(name, value) && !(isProse && goesOn(value));
 }
