@@ -6,46 +6,72 @@ import type { Choice } from "./schemas";
 /** A template under its originals' names, and what its pods could see of ConfigMaps; null where that was not recorded. */
 export type Side = { template: JsonObject; config: ReleaseConfig | null };
 
+/** A ConfigMap as it has to be. A key that it does not know of keeps what the live map holds. */
+export type Wanted = { state: ConfigMapState; knows: (key: string) => boolean };
+
 /** `wanted`: maps that must have this content, by name. Every other map is referred to as it is. */
-export type Composition = { template: JsonObject; wanted: Map<string, ConfigMapState> };
+export type Composition = { template: JsonObject; wanted: Map<string, Wanted> };
+
+/** A map as the pods of one side see it. */
+type Sight = { reference: ConfigReference; state: ConfigMapState };
 
 /**
- * What comes back. With code alone, maps that both sides have keep their live content; with config alone, the live code gets the target's content of them.
- * A map that only one side has stays with its template.
+ * What comes back. With code alone, maps that both sides have keep the content that runs, which may be a copy's; with config alone, the live code gets the
+ * target's content of them. A map that only one side has stays with its template.
  */
 export function composeTarget(choice: Choice, live: Side, target: Side): Composition {
   const template = choice === "config" ? live.template : target.template;
-  const seenByTarget = referencesOf(target.template);
-  const shared = referencesOf(live.template);
-  const filesNow = new Map((live.config ?? []).map((map) => [map.name, map.state === "recorded" ? map.files : []]));
-
-  const wanted = new Map<string, ConfigMapState>();
-  for (const map of target.config ?? []) {
-    const reference = referencesOf(template).get(map.name);
-    const former = seenByTarget.get(map.name);
-    if (map.state === "uncovered" || !reference || !former || (choice === "code" && shared.has(map.name))) continue;
-    const recorded = map.state === "recorded" ? map.files : [];
-    const neverSeen = (filesNow.get(map.name) ?? []).filter(({ key }) => !canSee(former, key));
-    wanted.set(
-      map.name,
-      stateOf(
-        map.name,
-        [...recorded, ...neverSeen].filter(({ key }) => canSee(reference, key)),
-      ),
-    );
-  }
-  return { template, wanted };
+  const [running, former] = [sightsOf(live), sightsOf(target)];
+  const isShared = (name: string) => isReferredTo(live, name) && isReferredTo(target, name);
+  const wanted = configReferences(template).flatMap((reference): [string, Wanted][] => {
+    const { name } = reference;
+    const [now, then] = [running.get(name), former.get(name)];
+    const sources = choice === "config" ? [then, now] : [choice === "code" && isShared(name) ? now : then];
+    const known = sources.filter((sight) => sight !== undefined);
+    return known.length > 0 ? [[name, compose(reference, known)]] : [];
+  });
+  return { template, wanted: new Map(wanted) };
 }
 
-function referencesOf(template: JsonObject): Map<string, ConfigReference> {
-  return new Map(configReferences(template).map((reference) => [reference.name, reference]));
+function sightsOf({ template, config }: Side): Map<string, Sight> {
+  const states = new Map((config ?? []).map((map) => [map.name, map]));
+  return new Map(
+    configReferences(template).flatMap((reference): [string, Sight][] => {
+      const state = states.get(reference.name);
+      return state && state.state !== "uncovered" ? [[reference.name, { reference, state }]] : [];
+    }),
+  );
 }
 
-function canSee({ env, files }: ConfigReference, key: string): boolean {
-  return env === "all" || files === "all" || env.includes(key) || files.includes(key);
+function isReferredTo({ template }: Side, name: string): boolean {
+  return configReferences(template).some((reference) => reference.name === name);
 }
 
-function stateOf(name: string, files: ConfigFile[]): ConfigMapState {
-  if (files.length === 0) return { name, state: "missing" };
-  return { name, state: "recorded", files: files.sort((a, b) => (a.key < b.key ? -1 : 1)) };
+/** Each key from the first that could see it. */
+function compose(reference: ConfigReference, sources: readonly Sight[]): Wanted {
+  const files = sources.flatMap(({ state }, index) => {
+    const former = sources.slice(0, index);
+    const own = state.state === "recorded" ? state.files : [];
+    return own.filter(({ key }) => !former.some((sight) => canSee(sight.reference, key)));
+  });
+  const isThere = sources.some(({ state }) => state.state === "recorded");
+  return {
+    state: stateOf(
+      reference.name,
+      files.filter((file) => canSee(reference, file.key, file.kind)),
+      isThere,
+    ),
+    knows: (key) => sources.some((sight) => canSee(sight.reference, key)),
+  };
+}
+
+/** A binary is never part of an environment. */
+function canSee({ env, files }: ConfigReference, key: string, kind: ConfigFile["kind"] = "text"): boolean {
+  const isFile = files === "all" || files.includes(key);
+  return isFile || (kind === "text" && (env === "all" || env.includes(key)));
+}
+
+export function stateOf(name: string, files: readonly ConfigFile[], isThere: boolean): ConfigMapState {
+  if (!isThere && files.length === 0) return { name, state: "missing" };
+  return { name, state: "recorded", files: files.toSorted((a, b) => (a.key < b.key ? -1 : 1)) };
 }

@@ -4,9 +4,9 @@ import { copyName } from "@/lib/bots/config/copy-name";
 import { renameConfigMaps } from "@/lib/bots/config/rename-config-maps";
 import { imagesOf } from "@/lib/bots/describe-release";
 import { markRestored } from "@/lib/bots/config/restored";
-import type { ReleaseConfig } from "@/lib/bots/config/types";
+import type { ConfigMapState, ReleaseConfig } from "@/lib/bots/config/types";
 import type { JsonObject } from "@/lib/platform/json";
-import type { Composition } from "./compose-target";
+import { type Composition, stateOf, type Wanted } from "./compose-target";
 import { withImages } from "./pin-images";
 import type { ConfigCopy } from "./schemas";
 
@@ -26,15 +26,28 @@ export type Bringing = {
 export function planCopies({ template, wanted }: Composition, live: ReleaseConfig, images: ReadonlyMap<string, string>): Bringing {
   const present = new Map(live.map((map) => [map.name, map]));
   const copies: ConfigCopy[] = [];
-  const config = configReferences(template).map(({ name }) => {
+  const config = configReferences(template).map(({ name, optional }) => {
     const now = present.get(name) ?? { name, state: "missing" as const };
-    const want = wanted.get(name);
-    if (!want || now.state === "uncovered" || sameContent(now, want)) return now;
+    const want = wantedOver(now, wanted.get(name));
+    if (!want || now.state === "uncovered" || (sameContent(now, want) && (optional || isThere(now) || !isThere(want)))) return now;
     const files = want.state === "recorded" ? want.files : [];
     copies.push({ name: copyName(name, files), of: name, files });
     return want;
   });
   return { template: rewrite(template, copies, images), copies, config };
+}
+
+/** What is wanted, with what the live map holds under keys that nothing is known of. */
+function wantedOver(now: ConfigMapState, wanted: Wanted | undefined): ConfigMapState | undefined {
+  if (!wanted) return undefined;
+  const { state, knows } = wanted;
+  const files = now.state === "recorded" ? now.files.filter(({ key }) => !knows(key)) : [];
+  return stateOf(state.name, [...(state.state === "recorded" ? state.files : []), ...files], isThere(state));
+}
+
+/** Pods that need a map do not start without it, though they may see nothing of it. */
+function isThere({ state }: ConfigMapState): boolean {
+  return state === "recorded";
 }
 
 /** What was renamed is written on the template, so that what comes back is known to be what it was. */
