@@ -30,6 +30,7 @@ export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: Li
   const config = maps && configOf(template, maps, rewritten);
 
   const release = await inTransaction(ctx, async (tx) => {
+    await lockBot(tx, bot.id);
     const open = await tx.db.rollout.findFirst({
       where: { botId: bot.id, until: null },
       select: { release: { select: { changeCause: true } } },
@@ -62,8 +63,16 @@ export async function recordComposition(
   input: { botId: string; stamps: readonly string[]; template: JsonObject; config: SeenConfig | null; at: Date },
 ): Promise<string> {
   const nobody = { annotations: {}, labels: {}, fieldOwners: [], formerCause: null };
-  const { id } = await inTransaction(ctx, (tx) => recordRelease(tx, { ...input, ...nobody, origin: "composed" }));
+  const { id } = await inTransaction(ctx, async (tx) => {
+    await lockBot(tx, input.botId);
+    return recordRelease(tx, { ...input, ...nobody, origin: "composed" });
+  });
   return id;
+}
+
+/** The worker, and other plans, may be recording the same release at this moment. */
+async function lockBot(tx: BotCtx, botId: string): Promise<void> {
+  await tx.db.$executeRaw`select from "Bot" where id = ${botId} for update`;
 }
 
 function namesIn(template: JsonObject): string[] {
