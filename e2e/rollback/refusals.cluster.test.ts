@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { releaseContent } from "@/lib/bots/release-content";
 import { planRollback } from "@/lib/rollbacks/plan-rollback";
 import { clusterUsers } from "../support/cluster-users";
 import { describeOnEachCluster } from "../support/clusters";
@@ -59,8 +60,10 @@ describeOnEachCluster("a cluster that says no", (target) => {
     await start();
     const bot = await twoReleases();
     const good = await product.database.db.release.findFirstOrThrow({ where: { version: "1.1.0" } });
-    const broken = good.template.replace('"image":"omniserve:1.1.0"', '"image":""');
-    await product.database.db.release.update({ where: { id: good.id }, data: { template: broken } });
+    const { template } = await releaseContent(product.ctx(), good.id);
+    const broken = JSON.stringify(template).replace('"image":"omniserve:1.1.0"', '"image":""');
+    const [address = ""] = await product.ctx().vault.keep(product.ctx(), [broken]);
+    await product.database.db.release.update({ where: { id: good.id }, data: { template: address } });
     expect(await guard(bot.id, "dry-run")).toMatchObject({ outcome: "block", sentence: expect.stringContaining("image") as string });
     await expect(product.click(bot.id)).rejects.toMatchObject({ code: "plan-blocked" });
   });
