@@ -1,11 +1,15 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useContext, useId, useState } from "react";
+import { usePerson } from "@/components/frame/person-context";
 import { Button } from "@/components/ui/button";
 import type { ConfigFileDiff } from "@/lib/rollbacks/schemas";
+import { Compared } from "./compared";
 import { aboutFile, count, placeOf, unshownWords } from "./config-file-words";
 import { DiffRow } from "./diff-row";
 import { firstLines } from "./first-lines";
+import { hiddenSides } from "./hidden";
+import { ShowHidden } from "./show-hidden";
 
 const MOST_LINES = 60;
 
@@ -33,6 +37,7 @@ export function ConfigFile({ file }: { file: ConfigFileDiff }) {
         </div>
       ))}
       {said.length > 0 && <p className="px-3.5 py-1.5 font-sans text-sm text-ink-2">{said.join(" ")}</p>}
+      <HiddenParts file={file} />
       {isCut && (
         <div className="border-t border-line p-1.5 font-sans">
           <Button look="quiet" aria-expanded={false} onClick={() => setOpen(true)}>
@@ -41,6 +46,31 @@ export function ConfigFile({ file }: { file: ConfigFileDiff }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** A file is shown whole: what is hidden in a line means little without those around it. */
+function HiddenParts({ file }: { file: ConfigFileDiff }) {
+  const { mayReveal } = usePerson();
+  const compared = useContext(Compared);
+  const hidden = hiddenSides(file);
+  const { map, key } = file;
+  if (!mayReveal || !compared || key === null || !(hidden.from || hidden.to)) return null;
+  return (
+    <div className="flex flex-wrap gap-x-4 px-3.5 py-1.5">
+      {(["from", "to"] as const).map(
+        (side) =>
+          hidden[side] && (
+            <ShowHidden
+              key={side}
+              side={side}
+              place={{ map, key }}
+              words={`Show it as of ${compared[side].version}`}
+              about={`${key} of ${map}`}
+            />
+          ),
+      )}
+    </div>
   );
 }
 

@@ -1,17 +1,25 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { useState, type ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { BotJson } from "@/lib/bots/schemas";
-import type { PlanJson } from "@/lib/rollbacks/schemas";
+import type { PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
+import { CHOICE_WORDS } from "./choice-words";
+import { Compared } from "./compared";
 import { GuardList } from "./guard-list";
+import { PlanCoverage } from "./plan-coverage";
 import { Plates } from "./plates";
 import { ReasonChips } from "./reason-chips";
 import { TemplateDiff } from "./template-diff";
 import type { ArmedPlan } from "./use-armed-plan";
+import { WhatComesBack } from "./what-comes-back";
 
 type Props = {
   bot: BotJson;
   plan: PlanJson;
+  asked: PlanInput;
+  onAsk: (asked: PlanInput) => void;
   armed: ArmedPlan;
   choose: ReactNode;
   picker: ReactNode;
@@ -24,7 +32,8 @@ type Props = {
 const HEADING = "mb-2 text-sm font-title text-ink-2";
 
 /** What a person reads before confirming. */
-export function PlanBody({ bot, plan, armed, choose, picker, reason, onReason, typedName, onTypedName }: Props) {
+export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reason, onReason, typedName, onTypedName }: Props) {
+  const [choosing, setChoosing] = useState(false);
   return (
     <>
       <Plates bot={bot} from={plan.from} to={plan.to} choose={choose} />
@@ -40,16 +49,34 @@ export function PlanBody({ bot, plan, armed, choose, picker, reason, onReason, t
         </Notice>
       )}
       <section aria-labelledby="changes">
-        <h2 id="changes" className={HEADING}>
-          What will change
-        </h2>
-        <TemplateDiff diff={plan.diff} />
+        <div className="flex items-baseline justify-between gap-4">
+          <h2 id="changes" className={HEADING}>
+            What will change
+          </h2>
+          {hasChoice(plan) && (
+            <button
+              type="button"
+              aria-expanded={choosing}
+              onClick={() => setChoosing(!choosing)}
+              className="-my-2 min-h-11 flex-none text-xs text-ink-2 hover:text-ink sm:min-h-8"
+            >
+              <span className="sr-only">What comes back: </span>
+              {CHOICE_WORDS[plan.choice].toLowerCase()} <span aria-hidden>{choosing ? "▴" : "▾"}</span>
+            </button>
+          )}
+        </div>
+        {choosing && <WhatComesBack plan={plan} asked={asked} onAsk={onAsk} />}
+        <div aria-busy={armed.waiting} className={armed.waiting ? "opacity-50" : ""}>
+          <Compared value={{ from: plan.from, to: plan.to }}>
+            <TemplateDiff diff={plan.diff} configRecorded={bringsConfig(plan)} />
+          </Compared>
+        </div>
       </section>
       <section aria-labelledby="covers" className="mt-4.5">
         <h2 id="covers" className={HEADING}>
-          What will not come back
+          What is covered
         </h2>
-        <p className="text-sm">What is inside Secrets, ConfigMaps and databases stays as it is now.</p>
+        <PlanCoverage plan={plan} />
       </section>
       <section aria-labelledby="checked" className="mt-4.5">
         <h2 id="checked" className={HEADING}>
@@ -78,4 +105,13 @@ export function PlanBody({ bot, plan, armed, choose, picker, reason, onReason, t
       </div>
     </>
   );
+}
+
+/** A bot without ConfigMaps, whose images were never seen to run, has all of it or nothing. */
+function hasChoice({ coverage: { config, maps, images } }: PlanJson): boolean {
+  return !config || maps.length > 0 || images.some(({ image, digests }) => digests.length > 0 && !image.includes("@"));
+}
+
+function bringsConfig({ choice, coverage: { config, maps } }: PlanJson): boolean {
+  return choice !== "code" && config && maps.length > 0;
 }

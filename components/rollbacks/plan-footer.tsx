@@ -84,7 +84,7 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
 
 function whyOff({
   bot,
-  armed: { plan, problem },
+  armed: { plan, problem, waiting },
   mayRollBack,
   typedName,
 }: {
@@ -95,6 +95,7 @@ function whyOff({
 }): string | null {
   if (!mayRollBack) return "You may look. Rolling back needs an operator or a lead: ask one of them.";
   if (!plan) return problem ? "Not possible just now: see above." : "Looking at what runs now…";
+  if (waiting) return "Working out what that would change…";
   const block = plan.guards.find(({ outcome }) => outcome === "block");
   if (block) return `Not possible now. ${block.sentence.split(/(?<=[.!?]) /)[0] ?? ""}`;
   if (plan.needsTypedName && typedName !== bot.name) return `Type ${bot.name} above first.`;

@@ -6,6 +6,8 @@ import { useEffect, useState } from "react";
 import { DocumentTitle } from "@/components/frame/document-title";
 import { queries } from "@/components/live/queries";
 import type { BotJson } from "@/lib/bots/schemas";
+import type { PlanInput } from "@/lib/rollbacks/schemas";
+import { askedPlan, askedQuery } from "./asked-plan";
 import { PlanBody } from "./plan-body";
 import { PlanFooter } from "./plan-footer";
 import { PlanProblem } from "./plan-problem";
@@ -29,7 +31,7 @@ export function RollbackScreen({ botId }: { botId: string }) {
 
 function Dialog({ bot }: { bot: BotJson }) {
   const router = useRouter();
-  const asked = useSearchParams().get("release") ?? undefined;
+  const asked = askedPlan(useSearchParams());
   const armed = useArmedPlan(bot, asked);
   const confirming = useConfirm(armed);
   const [reason, setReason] = useState("");
@@ -46,11 +48,13 @@ function Dialog({ bot }: { bot: BotJson }) {
     return () => window.removeEventListener("keydown", leave);
   }, [router, bot.path]);
 
-  const choose = (releaseId: string) => {
+  const ask = (input: PlanInput) => {
     setTypedName("");
-    window.history.replaceState(null, "", `?release=${encodeURIComponent(releaseId)}`);
+    window.history.replaceState(null, "", `${bot.path}/rollback${askedQuery(input)}`);
   };
-  const picker = choosing && <ReleasePicker bot={bot} chosen={plan?.to.id ?? asked ?? ""} onChoose={choose} />;
+  const all: PlanInput = asked.releaseId === undefined ? {} : { releaseId: asked.releaseId };
+  const chosen = asked.releaseId ?? plan?.to.id ?? "";
+  const picker = choosing && <ReleasePicker bot={bot} chosen={chosen} onChoose={(releaseId) => ask({ releaseId })} />;
   const toggle = (
     <button
       type="button"
@@ -75,6 +79,8 @@ function Dialog({ bot }: { bot: BotJson }) {
             bot={bot}
             armed={armed}
             plan={plan}
+            asked={asked}
+            onAsk={ask}
             choose={toggle}
             picker={picker}
             reason={reason}
@@ -83,7 +89,14 @@ function Dialog({ bot }: { bot: BotJson }) {
             onTypedName={setTypedName}
           />
         ) : problem ? (
-          <PlanProblem problem={problem} bot={bot} onRetry={() => void armed.rearm()} choose={toggle} picker={picker} />
+          <PlanProblem
+            problem={problem}
+            bot={bot}
+            onRetry={() => void armed.rearm()}
+            onAskAll={asked.choice === undefined ? null : () => ask(all)}
+            choose={toggle}
+            picker={picker}
+          />
         ) : bot.activeRollback ? (
           <p className="mt-3 mb-6 text-ink-2">
             It is going back to <span className="version text-ink">{bot.activeRollback.toVersion}</span> already. Only one rollback of a bot

@@ -2,15 +2,21 @@ import type { DiffGroup, DiffLine, ReleaseDiff, TemplateDiff as Diff } from "@/l
 import { ConfigFile } from "./config-file";
 import { diffLineText } from "./diff-line-text";
 import { DiffRow } from "./diff-row";
+import { hiddenPlace } from "./hidden";
+import { ShowHidden } from "./show-hidden";
 
 type Props = {
   diff: Diff | ReleaseDiff;
   /** What pods see of ConfigMaps is known on both sides, so that no difference means none. */
   configRecorded?: boolean;
+  /** What the two whole templates are called. */
+  sides?: { from: string; to: string };
 };
 
+const NOW_AND_AFTER = { from: "now", to: "after" };
+
 /** What will change, container by container and file by file; the whole templates are one click away. */
-export function TemplateDiff({ diff, configRecorded = false }: Props) {
+export function TemplateDiff({ diff, configRecorded = false, sides = NOW_AND_AFTER }: Props) {
   const files = "files" in diff ? diff.files : [];
   return (
     <>
@@ -37,8 +43,8 @@ export function TemplateDiff({ diff, configRecorded = false }: Props) {
           Whole templates as YAML
         </summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-2">
-          <Raw title="now" yaml={diff.raw.from} />
-          <Raw title="after" yaml={diff.raw.to} />
+          <Raw title={sides.from} yaml={diff.raw.from} />
+          <Raw title={sides.to} yaml={diff.raw.to} />
         </div>
       </details>
     </>
@@ -55,19 +61,30 @@ function Group({ group }: { group: DiffGroup }) {
       </h3>
       <ul>
         {group.lines.map((line) => (
-          <Lines key={`${line.what} ${line.key}`} line={line} />
+          <Lines key={`${line.what} ${line.key}`} group={group} line={line} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Lines({ line }: { line: DiffLine }) {
+function Lines({ group, line }: { group: DiffGroup; line: DiffLine }) {
   return (
     <>
-      {line.change !== "added" && <DiffRow sign="-" text={diffLineText(line, line.from)} />}
-      {line.change !== "removed" && <DiffRow sign="+" text={diffLineText(line, line.to)} />}
+      {line.change !== "added" && <Line side="from" group={group} line={line} />}
+      {line.change !== "removed" && <Line side="to" group={group} line={line} />}
     </>
+  );
+}
+
+function Line({ side, group, line }: { side: "from" | "to"; group: DiffGroup; line: DiffLine }) {
+  const place = hiddenPlace(group, line, line[side]);
+  return (
+    <DiffRow sign={side === "from" ? "-" : "+"} text={diffLineText(line, line[side])}>
+      {place && (
+        <ShowHidden side={side} place={place} words="Show" about={`the value of ${line.key} that ${side === "from" ? "goes" : "comes"}`} />
+      )}
+    </DiffRow>
   );
 }
 

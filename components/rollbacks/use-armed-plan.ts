@@ -6,7 +6,8 @@ import { fetchJson } from "@/components/live/fetch-json";
 import { Problem } from "@/components/live/problem";
 import { serverNow } from "@/components/time/server-clock";
 import type { BotJson } from "@/lib/bots/schemas";
-import type { PlanJson } from "@/lib/rollbacks/schemas";
+import type { PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
+import { askedQuery } from "./asked-plan";
 import { planSubstance } from "./plan-substance";
 
 const REARM_BEFORE_MS = 15_000;
@@ -14,6 +15,8 @@ const RETRY_UNREACHABLE_MS = 4_000;
 
 export type ArmedPlan = {
   plan: PlanJson | undefined;
+  /** `plan` is of the choice before: the one that was asked for is on its way. */
+  waiting: boolean;
   /** The last attempt to arm failed; `plan` may still be one from before. */
   problem: Problem | null;
   /** The plan differs from the one the person read: it has to be read again. */
@@ -25,32 +28,32 @@ export type ArmedPlan = {
 
 /**
  * A plan that stays fresh while it is read: made at once, made again before it expires and whenever what it was made from has moved.
- * A new plan that says the same replaces the old one silently.
+ * A new plan that says the same replaces the old one silently; one of another choice was asked for.
  */
-export function useArmedPlan(bot: BotJson, releaseId: string | undefined): ArmedPlan {
+export function useArmedPlan(bot: BotJson, input: PlanInput): ArmedPlan {
+  const asked = askedQuery(input);
   const madeFrom = [bot.live?.release.id, bot.sight.paused, bot.archivedAt, bot.activeRollback?.id ?? null];
-  const { data, error, refetch } = useQuery({
-    queryKey: ["plan", bot.id, releaseId ?? null, ...madeFrom],
-    queryFn: () =>
-      fetchJson<PlanJson>(`/api/v1/bots/${encodeURIComponent(bot.id)}/rollback-plans`, {
-        method: "POST",
-        body: releaseId === undefined ? {} : { releaseId },
-      }),
-    placeholderData: (former: PlanJson | undefined) =>
-      former && (releaseId === undefined || former.to.id === releaseId) ? former : undefined,
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    queryKey: ["plan", bot.id, input.releaseId ?? null, asked, ...madeFrom],
+    queryFn: async () => ({
+      asked,
+      plan: await fetchJson<PlanJson>(`/api/v1/bots/${encodeURIComponent(bot.id)}/rollback-plans`, { method: "POST", body: input }),
+    }),
+    placeholderData: (former, query) => (query?.queryKey[2] === (input.releaseId ?? null) ? former : undefined),
     // While a rollback runs there is nothing to plan: one follows it.
     enabled: bot.activeRollback === null,
     gcTime: 0,
     retry: false,
     refetchInterval: ({ state }) => (state.error instanceof Problem && isPassing(state.error) ? RETRY_UNREACHABLE_MS : false),
   });
+  const plan = data?.plan;
+  const waiting = isPlaceholderData && data?.asked !== asked;
 
-  const [agreed, setAgreed] = useState<{ target: string | undefined; substance: string } | null>(null);
-  const substance = data && planSubstance(data);
-  if (substance !== undefined && agreed?.target !== releaseId) setAgreed({ target: releaseId, substance });
-  else if (substance !== undefined && agreed === null) setAgreed({ target: releaseId, substance });
+  const [agreed, setAgreed] = useState<{ asked: string; substance: string } | null>(null);
+  const substance = plan && !waiting ? planSubstance(plan) : undefined;
+  if (substance !== undefined && agreed?.asked !== asked) setAgreed({ asked, substance });
 
-  const expiresAt = data?.expiresAt;
+  const expiresAt = plan?.expiresAt;
   useEffect(() => {
     if (expiresAt === undefined) return;
     const timer = setTimeout(() => void refetch(), Math.max(1_000, Date.parse(expiresAt) - serverNow() - REARM_BEFORE_MS));
@@ -58,11 +61,12 @@ export function useArmedPlan(bot: BotJson, releaseId: string | undefined): Armed
   }, [expiresAt, refetch]);
 
   return {
-    plan: data,
+    plan,
+    waiting,
     problem: error instanceof Problem ? error : null,
-    changed: substance !== undefined && agreed !== null && agreed.target === releaseId && agreed.substance !== substance,
-    read: () => substance !== undefined && setAgreed({ target: releaseId, substance }),
-    rearm: async () => (await refetch()).data,
+    changed: substance !== undefined && agreed !== null && agreed.asked === asked && agreed.substance !== substance,
+    read: () => substance !== undefined && setAgreed({ asked, substance }),
+    rearm: async () => (await refetch()).data?.plan,
   };
 }
 

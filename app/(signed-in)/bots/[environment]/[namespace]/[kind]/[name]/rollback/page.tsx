@@ -6,6 +6,7 @@ import { SiteHeader } from "@/components/frame/site-header";
 import { WatchNotices } from "@/components/frame/watch-notices";
 import { FirstPaint } from "@/components/live/first-paint";
 import { queries } from "@/components/live/queries";
+import { askedPlan, askedQuery } from "@/components/rollbacks/asked-plan";
 import { RollbackScreen } from "@/components/rollbacks/rollback-screen";
 import { findBot } from "@/lib/bots/find-bot";
 
@@ -16,8 +17,8 @@ type Props = { params: Promise<BotParams>; searchParams: Promise<Record<string, 
 /** A layer over the dimmed frame on a wide screen, the whole screen on a phone. */
 export default async function RollbackRoute({ params, searchParams }: Props) {
   const { address, path } = botAddress(await params);
-  const { release } = await searchParams;
-  const ctx = await pageCtx(`${path}/rollback${typeof release === "string" ? `?release=${encodeURIComponent(release)}` : ""}`);
+  const given = Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  const ctx = await pageCtx(`${path}/rollback${askedQuery(askedPlan(new URLSearchParams(given)))}`);
   const bot = await findBot({ ctx, input: address });
   if (!bot) notFound();
 

@@ -1,0 +1,26 @@
+import type { Choice, PlanInput } from "@/lib/rollbacks/schemas";
+import { CHOICE_WORDS } from "./choice-words";
+
+type Params = { get(name: string): string | null };
+
+/** What the dialog's address asks for: which release, what of it, images by digest or not. What it does not say, the plan chooses. */
+export function askedPlan(params: Params): PlanInput {
+  const releaseId = params.get("release");
+  const choice = params.get("choice");
+  const pin = params.get("pin");
+  return {
+    ...(releaseId !== null && { releaseId }),
+    ...(choice !== null && Object.hasOwn(CHOICE_WORDS, choice) && { choice: choice as Choice }),
+    ...((pin === "yes" || pin === "no") && { pinImages: pin === "yes" }),
+  };
+}
+
+/** The query of the address that asks for it; empty for the default plan. */
+export function askedQuery({ releaseId, choice, pinImages }: PlanInput): string {
+  const query = new URLSearchParams({
+    ...(releaseId !== undefined && { release: releaseId }),
+    ...(choice !== undefined && { choice }),
+    ...(pinImages !== undefined && { pin: pinImages ? "yes" : "no" }),
+  });
+  return query.size > 0 ? `?${query.toString()}` : "";
+}
