@@ -115,6 +115,30 @@ describe("a content that nobody refers to, while somebody begins to", () => {
     expect(await left()).toEqual(hashes("template"));
   });
 
+  test("stays, when that was committed while the record was being read", async () => {
+    // A long record takes so long to read.
+    await bot.db.release.create({ data: release("long") });
+    await bot.db.$executeRaw`
+      update "Release" set config = jsonb_build_array(jsonb_build_object('files', (
+        select jsonb_agg(jsonb_build_object('hash', 'hash ' || n)) from generate_series(1, 300000) n)))`;
+    const pruning = prune();
+    await Promise.race([pruning, vi.waitFor(async () => expect(await reading()).toBe(1), { timeout: 5_000, interval: 5 })]);
+    await inTransaction(bot.ctx, async (tx) => {
+      const [template = ""] = await tx.vault.keep(tx, ["template"]);
+      await tx.db.release.create({ data: release(template) });
+    });
+    await pruning;
+    expect(await left()).toEqual(hashes("template"));
+  });
+
+  /** How many look for what to prune. */
+  async function reading(): Promise<number> {
+    const [row] = await bot.db.$queryRaw<{ count: number }[]>`
+      select count(*)::int from pg_stat_activity
+      where datname = current_database() and state = 'active' and query like '%referred%skip locked%' and pid <> pg_backend_pid()`;
+    return row?.count ?? 0;
+  }
+
   /** How many wait for a lock in the database. */
   async function waiting(): Promise<number> {
     const [row] = await bot.db.$queryRaw<{ count: number }[]>`

@@ -36,13 +36,15 @@ async function pruneSome({ db, clock }: PlatformCtx): Promise<{ locked: number; 
   return { locked: rows.length, deleted };
 }
 
+/** By elements: a JSON path takes the square of the time for a map of many keys. */
 const REFERRED = Prisma.sql`
   referred as materialized (
     select template as hash from "Release"
     union all
-    select file.hash #>> '{}' from "Release", jsonb_path_query(config, '$[*].files[*].hash') as file (hash) where template <> ''
+    select file->>'hash' from "Release", jsonb_array_elements(nullif(config, 'null')) as map, jsonb_array_elements(map->'files') as file
+    where template <> ''
     union all
     select unnest(array["liveTemplate", "bringTemplate"]) from "RollbackPlan"
     union all
-    select file.hash #>> '{}' from "RollbackPlan", jsonb_path_query(copies, '$[*].files[*].hash') as file (hash)
+    select file->>'hash' from "RollbackPlan", jsonb_array_elements(copies) as copy, jsonb_array_elements(copy->'files') as file
   )`;
