@@ -33,6 +33,10 @@ export class ConfigView {
     return new Map(names.map((name) => [name, this.#maps.get(keyOf(namespace, name)) ?? null]));
   }
 
+  all(): ConfigMap[] {
+    return [...this.#maps.values()];
+  }
+
   /** Whether the list that has this namespace is still coming. */
   awaits(namespace: string): boolean {
     return this.#listOf(namespace) === undefined;

@@ -10,6 +10,7 @@ import { isBot } from "@/lib/bots/select-bots";
 import type { Environment, Snapshot } from "@/lib/bots/types";
 import type { WatchEvent, WorkloadKind } from "@/lib/cluster/types";
 import { advanceRollback } from "@/lib/rollbacks/advance-rollback";
+import { collectCopies } from "@/lib/rollbacks/collect-copies";
 import { FleetView } from "./fleet-view";
 import { KeyedQueue } from "./keyed-queue";
 import { NEEDED_LISTS } from "./needed-lists";
@@ -92,6 +93,11 @@ export class EnvironmentWatcher {
     if (blindness !== this.#blindness) this.#lookAtAllAgain();
     this.#blindness = blindness;
     await recordSightOfEnvironment({ ctx: this.#ctx, input: { name: this.environment.name, ...summary } });
+  }
+
+  /** Clears away copies of ConfigMaps that nothing refers to any more. */
+  async collectCopies(): Promise<void> {
+    await collectCopies({ ctx: this.#ctx, input: { environment: this.environment, maps: this.#view.configMaps() } });
   }
 
   #lookAgain(uid: string): void {

@@ -1,5 +1,5 @@
 import type { Snapshot } from "@/lib/bots/types";
-import type { Pod, Revision, Watched, WatchedKind, WatchEvent, Workload, WorkloadKind } from "@/lib/cluster/types";
+import type { ConfigMap, Pod, Revision, Watched, WatchedKind, WatchEvent, Workload, WorkloadKind } from "@/lib/cluster/types";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { ConfigView } from "./config-view";
 import { NEEDED_LISTS } from "./needed-lists";
@@ -64,6 +64,11 @@ export class FleetView {
   /** When the content of a ConfigMap changed within the last hour, oldest first. */
   changesOf(namespace: string, name: string): Date[] {
     return this.#config.changesOf(namespace, name);
+  }
+
+  /** All of the environment, whoever refers to them. */
+  configMaps(): ConfigMap[] {
+    return this.#config.all();
   }
 
   isListed(kind: WorkloadKind, namespace: string): boolean {

@@ -44,6 +44,12 @@ async function click() {
   if (confirmation.kind !== "started") throw new Error("expected a new rollback");
   return { id: confirmation.rollbackId, drive: () => driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live }) };
 }
+/** How many wait for a lock in the database. */
+async function waiting(): Promise<number> {
+  const [row] = await scene.database.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return row?.count ?? 0;
+}
 const end = (id: string) => scene.database.db.rollback.update({ where: { id }, data: { phase: "recovered", endedAt: scene.now } });
 
 describe("a copy", () => {
@@ -160,7 +166,7 @@ describe("while a rollback in the namespace", () => {
           order.push("intent");
           await drive();
         });
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        await vi.waitFor(async () => expect(await waiting()).toBe(1));
         order.push("deleted");
         return cluster.deleteConfigMap(map);
       },
