@@ -95,6 +95,31 @@ describe("what is too large is bounded, counted and said", () => {
     expect(JSON.stringify([large, files]).length).toBeLessThan(800_000);
   });
 
+  test("2,000 lines over all files, 500 of one, and 300,000 characters", () => {
+    const files = (count: number, line: (i: number) => string) =>
+      maps({ rules: recorded(Object.fromEntries(Array.from({ length: count }, (_, i) => [`file-${i}`, text(lines(200, line))]))) });
+    const many = diffConfig(
+      files(10, (i) => `before ${i}`),
+      files(10, (i) => `after ${i}`),
+    );
+    expect(many.map((file) => shown([file]))).toEqual([400, 400, 400, 400, 400, 0, 0, 0, 0, 0]);
+    expect(many.map(({ unshown }) => unshown)).toEqual([0, 0, 0, 0, 0, 400, 400, 400, 400, 400]);
+
+    const scattered = difference(
+      "a.txt",
+      lines(3_000, (i) => `line ${i}`),
+      lines(3_000, (i) => (i % 10 === 5 ? `other ${i}` : `line ${i}`)),
+    );
+    expect([shown([scattered]), scattered.added, scattered.unshown]).toEqual([500, 300, 600 - 125]);
+
+    const long = diffConfig(
+      files(4, (i) => `${i} before `.repeat(40)),
+      files(4, (i) => `${i} after `.repeat(40)),
+    );
+    expect(shown(long)).toBeLessThan(1_000);
+    expect(JSON.stringify(long).length).toBeLessThan(400_000);
+  });
+
   test("control characters and those that turn text around are seen for what they are", () => {
     expect(hunksOf(difference("a.txt", "a\tb", "a\u202eb\u0007"))).toEqual(["@1,1", "-a\tb", "+a\\u202eb\\u0007"]);
   });
