@@ -30,4 +30,9 @@ describe("the default target", () => {
     const { liveId, all } = records("1.0.0 live");
     expect(chooseTarget(liveId, all)).toEqual({ kind: "none", because: "only-one-release" });
   });
+
+  test("is never what was put together for a plan: it does not count as another release", () => {
+    const { liveId, all } = records("1.1.0 live | 1.0.0+config.2 composed | 1.0.0+config.3 composed available");
+    expect(chooseTarget(liveId, all)).toEqual({ kind: "none", because: "only-one-release" });
+  });
 });

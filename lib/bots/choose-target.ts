@@ -5,11 +5,11 @@ export type TargetChoice =
   | { kind: "none"; because: "only-one-release" | "all-others-bad" | "none-worked" };
 
 /**
- * Which release a rollback goes to when nobody picks one: the newest that is proved good; never the live one, one marked bad, or one that a rollback left.
- * `records` are newest first, by when they were last live.
+ * Which release a rollback goes to when nobody picks one: the newest that is proved good; never the live one, one marked bad, one that a rollback left, or one
+ * that never ran. `records` are newest first, by when they were last live.
  */
 export function chooseTarget(liveId: string, records: readonly ReleaseRecord[]): TargetChoice {
-  const others = records.filter(({ release }) => release.id !== liveId);
+  const others = records.filter(({ release, composed }) => release.id !== liveId && !composed);
   if (others.length === 0) return { kind: "none", because: "only-one-release" };
 
   const candidates = others.filter(({ markedBad, rolledBackFromAt }) => markedBad === null && rolledBackFromAt === null);

@@ -7,7 +7,7 @@ import type { ReleaseJson } from "./schemas";
 import { unknownCursor } from "./unknown-cursor";
 
 /**
- * Releases of a bot, those that were live last first.
+ * Releases of a bot, those that were live last first. What a plan put together and never ran is none of them.
  *
  * @throws AppError `forbidden`, `bad-input`
  */
@@ -20,7 +20,7 @@ export async function listReleases({
 }): Promise<{ items: ReleaseJson[]; nextCursor: string | null }> {
   requirePermission(ctx, "read");
   const records = (await releaseRecords(ctx, [input.botId])).get(input.botId) ?? [];
-  const all = records.map(releaseJson);
+  const all = records.filter(({ composed }) => !composed).map(releaseJson);
   const { rows, nextCursor } = await pageOf(input, async ({ take, cursor }) => {
     const before = cursor ? all.findIndex(({ id }) => id === cursor.id) : -1;
     if (cursor && before === -1) throw unknownCursor();

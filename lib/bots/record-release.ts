@@ -35,7 +35,7 @@ export type SeenTemplate = {
 
 export type RecordedRelease = ReleaseIdentity & { id: string; isNew: boolean; changeCause: string | null };
 
-/** The release of this template and config, made if it is new. Seen live after an import it becomes observed; restarted, it keeps the stamps that run. */
+/** The release of this template and config, made if it is new. Seen live after an import it becomes observed; restarted, it keeps the stamps that run; let go of, it is kept again. */
 export async function recordRelease(tx: VaultCtx, seen: SeenTemplate): Promise<RecordedRelease> {
   const template = originalOf(seen.template);
   const text = JSON.stringify(template);
@@ -44,14 +44,19 @@ export async function recordRelease(tx: VaultCtx, seen: SeenTemplate): Promise<R
   if (!known) return { ...identity, ...(await create(tx, seen, { template, text, identity })) };
 
   const gapFilled = identity.config !== null && known.hashVersion === 1;
-  const news = seen.origin === "observed" && (known.origin !== "observed" || known.template !== addressOf(text));
+  const observed = seen.origin === "observed";
+  const letGo = known.template === "";
+  const news = observed ? known.origin !== "observed" || known.template !== addressOf(text) : letGo && seen.origin === "composed";
   if (gapFilled || news) {
-    await keep(tx, text, seen.config);
+    // What retention let go of comes back whole or not at all.
+    const whole = !letGo || known.hashVersion === 1 || identity.config !== null;
+    if (whole) await keep(tx, text, seen.config);
     const { hashVersion, hash, config } = identity;
     await tx.db.release.update({
       where: { id: known.id },
       data: {
-        ...(news ? { origin: "observed", template: addressOf(text), fieldOwners: storable(templateOwners(seen.fieldOwners)) } : {}),
+        ...(news && whole ? { template: addressOf(text) } : {}),
+        ...(news && observed ? { origin: "observed", fieldOwners: storable(templateOwners(seen.fieldOwners)) } : {}),
         ...(gapFilled ? { hashVersion, hash, config: storable(config ?? []) } : {}),
       },
     });

@@ -13,7 +13,10 @@ export async function releaseContent(ctx: VaultCtx, releaseId: string): Promise<
     select: { template: true, config: true, version: true },
   });
   if (template === "") {
-    throw new AppError("content-pruned", `What ${version} was is not kept any more: it never was known good, and it is long ago.`);
+    throw new AppError(
+      "content-pruned",
+      `What ${version} was is not kept any more, so it cannot come back. Nothing was changed. Choose another release, or deploy it again.`,
+    );
   }
   const text = (await ctx.vault.read(ctx, [template])).get(template);
   return { template: JSON.parse(String(text)) as JsonObject, config: config as ReleaseConfig | null };

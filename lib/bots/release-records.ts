@@ -61,6 +61,7 @@ function toRecord(row: Row): ReleaseRecord {
   return {
     release,
     standing: standingOf(release, origin),
+    composed: origin === "composed",
     markedBad:
       markedBadAt === null
         ? null

@@ -39,6 +39,8 @@ export type ReleaseRecord = {
     knownGoodAt: Date | null;
   };
   standing: Standing;
+  /** Code of one release and config of another, put together for a plan and never seen to run. */
+  composed: boolean;
   markedBad: { at: Date; by: string; reason: string } | null;
   /** When a rollback last left it, unless it proved itself again after that. */
   rolledBackFromAt: Date | null;

@@ -2,7 +2,7 @@ import type { ReleaseRecord } from "../types";
 
 /**
  * Release records from a line such as `1.2.0 live | 1.1.0 good | 1.0.0 imported bad`, newest first. Words: `live`, `good`, `available`, `imported`,
- * `unproved` (the default), `bad`, `left` (a rollback left it).
+ * `unproved` (the default), `bad`, `left` (a rollback left it), `composed` (never seen to run).
  */
 export function records(history: string): { liveId: string; all: ReleaseRecord[] } {
   const day = 86_400_000;
@@ -25,6 +25,7 @@ export function records(history: string): { liveId: string; all: ReleaseRecord[]
         knownGoodAt: has("good") ? at : null,
       },
       standing: has("good") ? "known-good" : has("available") ? "was-available" : has("imported") ? "imported" : "unproved",
+      composed: has("composed"),
       markedBad: has("bad") ? { at, by: "Kim", reason: "wrong answers" } : null,
       rolledBackFromAt: has("left") ? at : null,
       lastLiveAt: at,
