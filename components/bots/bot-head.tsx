@@ -35,6 +35,12 @@ export function BotHead({ bot }: { bot: BotJson }) {
           <span className="min-w-0">{botSentence(bot)}</span>
         </ScreenTitle>
         {trouble && <p className="mt-1.5 max-w-2xl text-lg text-pretty">{trouble}</p>}
+        {!archivedAt &&
+          bot.sight.config.map((sentence) => (
+            <p key={sentence} className="mt-1.5 max-w-2xl text-pretty">
+              {sentence}
+            </p>
+          ))}
       </div>
       <p className="mt-1.5 max-w-2xl text-lg text-pretty text-ink-2">
         {archivedAt ? (

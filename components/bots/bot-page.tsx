@@ -6,6 +6,8 @@ import { queries } from "@/components/live/queries";
 import { BotHead } from "./bot-head";
 import { botSentence } from "./bot-sentence";
 import { BotSkeleton } from "./bot-skeleton";
+import { CoverageCard } from "./coverage-card";
+import { DriftNotice } from "./drift-notice";
 import { HealthCard } from "./health-card";
 import { History } from "./history";
 import { PodsCard } from "./pods-card";
@@ -15,6 +17,7 @@ import { RollbackAction } from "./rollback-action";
 export function BotPage({ botId }: { botId: string }) {
   const { data: bot } = useQuery(queries.bot(botId));
   if (!bot) return <BotSkeleton />;
+  const { live } = bot;
 
   return (
     <main id="main" className="page pt-5 pb-32 sm:pt-7 sm:pb-24">
@@ -23,6 +26,7 @@ export function BotPage({ botId }: { botId: string }) {
         <BotHead bot={bot} />
         <RollbackAction bot={bot} />
       </div>
+      {live && !bot.archivedAt && <DriftNotice bot={{ ...bot, live }} />}
       <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <History bot={bot} />
         <aside aria-label="Now" className="grid content-start gap-4 max-lg:row-start-1 sm:max-lg:grid-cols-2">
@@ -31,6 +35,7 @@ export function BotPage({ botId }: { botId: string }) {
             <>
               <PodsCard sight={bot.sight} live={bot.live} />
               <HealthCard bot={bot} />
+              {live && <CoverageCard bot={{ ...bot, live }} />}
             </>
           )}
         </aside>

@@ -17,9 +17,11 @@ export function broughtByWords({
   broughtBy,
   rollbackId,
   release,
-}: Pick<RolloutJson, "broughtBy" | "rollbackId" | "release">): string | null {
+  change,
+}: Pick<RolloutJson, "broughtBy" | "rollbackId" | "release" | "change">): string | null {
   const manager = broughtBy.manager && (MANAGERS[broughtBy.manager] ?? broughtBy.manager);
-  const person = broughtBy.person ?? release.author;
+  // Whoever wrote the code need not be who edited its config.
+  const person = broughtBy.person ?? (change === "config" ? null : release.author);
   if (rollbackId !== null) return broughtBy.person ?? manager;
   return manager && person ? `${manager} by ${person}` : (person ?? manager);
 }

@@ -5,7 +5,7 @@ type Props = { rollout: RolloutJson; live: BotJson["verdict"] | null; leftBy: Ro
 
 const LIVE_TONES = { healthy: "plain", degraded: "warn", failing: "bad", unknown: "plain" } as const;
 
-export function HistoryMarks({ rollout: { release, rollbackId, origin, restarts }, live, leftBy, isTarget }: Props) {
+export function HistoryMarks({ rollout: { release, rollbackId, origin, change, restarts }, live, leftBy, isTarget }: Props) {
   return (
     <>
       {live && <Tag tone={LIVE_TONES[live]}>live · {live === "unknown" ? "not judged yet" : live}</Tag>}
@@ -13,6 +13,7 @@ export function HistoryMarks({ rollout: { release, rollbackId, origin, restarts 
       {leftBy?.rollbackId && <Tag>rolled back from</Tag>}
       {release.markedBad && <Tag tone="bad">marked bad</Tag>}
       {!release.markedBad && release.standing === "known-good" && <Tag tone="ok">known good</Tag>}
+      {change === "config" && <Tag>config only</Tag>}
       {origin === "imported" && <Tag>seen, never observed</Tag>}
       {isTarget && <Tag>goes back to this</Tag>}
       {restarts.length > 0 && <Tag>restarted {restarts.length === 1 ? "once" : `${restarts.length} times`}</Tag>}

@@ -55,6 +55,15 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
                 Roll back to this<span className="sr-only"> {release.version}</span>
               </Link>
             )}
+            {older && older.release.id !== release.id && (
+              <Link
+                href={`/diff/${encodeURIComponent(older.release.id)}/${encodeURIComponent(release.id)}`}
+                prefetch={false}
+                className={ACTION}
+              >
+                What changed<span className="sr-only"> with {release.version}</span>
+              </Link>
+            )}
             {mayMarkBad && (
               <button type="button" aria-expanded={marking} onClick={() => setMarking(!marking)} className={ACTION}>
                 {release.markedBad ? "Take the mark back…" : "Mark as bad…"}

@@ -7,6 +7,7 @@ export function HistoryWho({ rollout, from }: { rollout: RolloutJson; from: Roll
   const { release, broughtBy, rollbackId } = rollout;
   const who = broughtByWords(rollout) ?? "not known by whom";
   const why = broughtBy.why ?? release.changeCause;
+  const commit = rollbackId || rollout.change === "config" ? null : release.commit;
 
   return (
     <p className="min-w-0 break-words">
@@ -30,14 +31,27 @@ export function HistoryWho({ rollout, from }: { rollout: RolloutJson; from: Roll
       ) : (
         who
       )}
-      {release.commit && !rollbackId && (
+      {rollout.configMaps.length > 0 && (
         <>
-          {" · "}
-          <span className="version">{release.commit.slice(0, 7)}</span>
+          {rollout.change === "code-and-config" ? " · with " : " · "}
+          <span className="version">{mapWords(rollout.configMaps)}</span>
         </>
       )}
-      {why && (release.commit && !rollbackId ? ` “${why}”` : ` · “${why}”`)}
+      {commit && (
+        <>
+          {" · "}
+          <span className="version">{commit.slice(0, 7)}</span>
+        </>
+      )}
+      {why && (commit ? ` “${why}”` : ` · “${why}”`)}
       {rollout.revision !== null && <span className="text-ink-3"> · revision {rollout.revision}</span>}
     </p>
   );
+}
+
+const MOST_MAPS = 3;
+
+function mapWords(names: readonly string[]): string {
+  const more = names.length - MOST_MAPS;
+  return `${names.slice(0, MOST_MAPS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { AuditEntryJson } from "@/lib/access/schemas";
-import type { BotJson, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
-import type { RollbackJson } from "@/lib/rollbacks/schemas";
+import type { BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import { fetchJson } from "./fetch-json";
 import { listJson, type Page } from "./list-json";
 
@@ -13,6 +13,23 @@ export const queries = {
   bot: (id: string) => queryOptions({ queryKey: ["bot", id], queryFn: ({ signal }) => fetchJson<BotJson>(bot(id), { signal }) }),
   releases: (botId: string) =>
     queryOptions({ queryKey: ["releases", botId], queryFn: ({ signal }) => listJson<ReleaseJson>(`${bot(botId)}/releases`, signal) }),
+  release: (botId: string, id: string) =>
+    queryOptions({
+      queryKey: ["release", botId, id],
+      queryFn: ({ signal }) => fetchJson<ReleaseDetail>(`${bot(botId)}/releases/${encodeURIComponent(id)}`, { signal }),
+    }),
+  /** Asks the cluster, so it is read again with each rollout and not with each event. */
+  configDrift: (botId: string, rolloutId: string) =>
+    queryOptions({
+      queryKey: ["config-drift", botId, rolloutId],
+      queryFn: ({ signal }) => fetchJson<{ items: ConfigDrift[] }>(`${bot(botId)}/config-drift`, { signal }),
+    }),
+  comparison: (fromId: string, toId: string) =>
+    queryOptions({
+      queryKey: ["comparison", fromId, toId],
+      queryFn: ({ signal }) =>
+        fetchJson<ReleaseComparison>(`/api/v1/releases/${encodeURIComponent(fromId)}/diff/${encodeURIComponent(toId)}`, { signal }),
+    }),
   rollouts: (botId: string) =>
     infiniteQueryOptions({
       queryKey: ["rollouts", botId],

@@ -63,7 +63,11 @@ describe("the difference between two releases", () => {
     const snapshot = reading("2.1.0", rules({ mode: "kind", threshold: "0.7" }));
     const there = await observeBot({ ctx: scene.ctx(WORKER), input: { environment: staging, snapshot, continuous: true } });
     const compare = async () => diffReleases({ ctx: scene.ctx(), input: { fromId: there.releaseId, toId: await idOf("2.2.0") } });
-    expect(await compare()).toMatchObject({ fromBot: { environment: { title: "Staging" } }, diff: { files: { length: 3 } } });
+    expect(await compare()).toMatchObject({
+      fromBot: { environment: { title: "Staging" } },
+      bots: { length: 2 },
+      diff: { files: { length: 3 } },
+    });
 
     await scene.database.db.bot.update({ where: { id: there.botId }, data: { name: "greeter" } });
     await expect(compare()).rejects.toMatchObject({

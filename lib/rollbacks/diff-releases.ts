@@ -21,12 +21,16 @@ export async function diffReleases({ ctx, input }: { ctx: VaultCtx; input: { fro
   if (from.bot.name !== to.bot.name) {
     throw new AppError("not-found", `These are releases of two bots, ${from.bot.name} and ${to.bot.name}: there is nothing to compare.`);
   }
-  const diff = await diffSides(ctx, from.content, to.content);
+  const [diff, bots] = await Promise.all([
+    diffSides(ctx, from.content, to.content),
+    ctx.db.bot.findMany({ where: { name: from.bot.name }, include: BOT_NAMED, orderBy: [{ environmentName: "asc" }, { id: "asc" }] }),
+  ]);
   return {
     from: releaseJson(from.record),
     to: releaseJson(to.record),
     fromBot: from.bot,
     toBot: to.bot,
+    bots: bots.map(botRef),
     diff,
     notes: comparisonNotes(comparedOf(from), comparedOf(to)),
   };

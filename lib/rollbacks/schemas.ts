@@ -64,6 +64,8 @@ export const ReleaseComparison = z.strictObject({
   to: ReleaseJson,
   fromBot: BotRef,
   toBot: BotRef,
+  /** Every bot of this name, in whatever environment: their releases can be compared. */
+  bots: z.array(BotRef),
   diff: ReleaseDiff,
   /** Sentences on what the lines cannot show: config that was not recorded, a tag that meant two images. */
   notes: z.array(z.string()),
