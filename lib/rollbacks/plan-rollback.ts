@@ -22,6 +22,7 @@ import { movedImages, pinnedImages, type SeenImages } from "./pin-images";
 import { offerChoices } from "./offer-choices";
 import { planCopies, type Bringing } from "./plan-copies";
 import { planJson } from "./plan-json";
+import { recordPlan } from "./record-plan";
 import { recordComposition, recordLive } from "./record-sides";
 import type { Choice, PlanInput, PlanJson } from "./schemas";
 import { lookAtSecrets } from "./look-at-secrets";
@@ -33,7 +34,7 @@ const PLAN_LIFE_MS = 5 * 60_000;
  * Proposes a rollback: looks at the bot and its ConfigMaps as they are this moment, compares, asks the cluster for a dry run, and keeps the answer for 5 minutes.
  * Without a `releaseId` the default target is taken, without a `choice` all of it that was recorded.
  *
- * @throws AppError `forbidden`, `not-found`, `bot-gone`, `cluster-unreachable`, `nothing-to-roll-back-to`, `already-live`, `config-not-recorded`, `content-damaged`
+ * @throws AppError `forbidden`, `not-found`, `bot-gone`, `cluster-unreachable`, `nothing-to-roll-back-to`, `already-live`, `config-not-recorded`, `content-pruned`, `content-damaged`
  */
 export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInput & { botId: string } }): Promise<PlanJson> {
   requirePermission(ctx, "rollback");
@@ -100,16 +101,15 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
     access: checks.access,
     now: at,
   });
-  const [liveTemplate = "", bringTemplate = ""] = await ctx.vault.keep(ctx, [JSON.stringify(live.template), JSON.stringify(bring)]);
-  const plan = await ctx.db.rollbackPlan.create({
-    data: {
+  const plan = await recordPlan(ctx, {
+    live: live.template,
+    bring,
+    plan: {
       id,
       botId: bot.id,
       fromReleaseId: from.release.id,
       toReleaseId: to.release.id,
       liveUid: live.uid,
-      liveTemplate,
-      bringTemplate,
       choice,
       copies,
       diff: storable(diff),
