@@ -27,18 +27,24 @@ export function BotPage({ botId }: { botId: string }) {
         <RollbackAction bot={bot} />
       </div>
       {live && !bot.archivedAt && <DriftNotice bot={{ ...bot, live }} />}
-      <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <History bot={bot} />
+      <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:gap-y-4">
+        <div className="min-w-0 lg:row-span-2">
+          <History bot={bot} />
+        </div>
         <aside aria-label="Now" className="grid content-start gap-4 max-lg:row-start-1 sm:max-lg:grid-cols-2">
           {!bot.activeRollback && <ReadinessCard bot={bot} />}
           {!bot.archivedAt && (
             <>
               <PodsCard sight={bot.sight} live={bot.live} />
               <HealthCard bot={bot} />
-              {live && <CoverageCard bot={{ ...bot, live }} />}
             </>
           )}
         </aside>
+        {live && !bot.archivedAt && (
+          <div>
+            <CoverageCard bot={{ ...bot, live }} />
+          </div>
+        )}
       </div>
     </main>
   );

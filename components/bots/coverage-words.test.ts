@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Coverage } from "@/lib/bots/schemas";
 import { coverageWords } from "./coverage-words";
 
-const OUTSIDE = "what databases, other services and flags outside hold";
+const OUTSIDE = "databases, other services and flags outside";
 const digests = [`sha256:${"a".repeat(64)}`];
 const plain: Coverage = {
   config: true,
@@ -26,7 +26,7 @@ test.each<[string, Partial<Coverage>, Parameters<typeof coverageWords>[1], strin
       volumes: ["models"],
     },
     {},
-    "image by tag, digest known · 4 variables · 2 of 3 ConfigMaps",
+    "image by tag (digest known) · 4 variables · 2 of 3 ConfigMaps",
     `ConfigMap c (something rewrites it) · Secret bot-token (the current one) · data in volume models · ${OUTSIDE}`,
   ],
   ["images pinned to what ran", { images: [{ container: "bot", image: "a:1", digests }] }, { pinned: true }, "image by digest", OUTSIDE],

@@ -18,7 +18,7 @@ export function coverageWords(
       ...(half === "code" ? ["the config that runs now"] : config.stays),
       ...named("Secret", coverage.secrets, coverage.secrets.length === 1 ? "the current one" : "the current ones"),
       ...named("data in volume", coverage.volumes),
-      "what databases, other services and flags outside hold",
+      "databases, other services and flags outside",
     ],
   };
 }
@@ -27,7 +27,7 @@ function imageWords({ images }: Coverage, pinned: boolean): string {
   const known = images.filter(({ image, digests }) => image.includes("@") || digests.length > 0).length;
   const what = images.length === 1 ? "image" : `${images.length} images`;
   if (pinned || images.every(({ image }) => image.includes("@"))) return `${what} by digest`;
-  return known === images.length ? `${what} by tag, digest known` : `${what} by tag`;
+  return known === images.length ? `${what} by tag (digest known)` : `${what} by tag`;
 }
 
 function configWords({ config, maps }: Coverage): { comesBack: string[]; stays: string[] } {

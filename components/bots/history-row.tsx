@@ -11,7 +11,7 @@ import { HistoryWho } from "./history-who";
 import { MarkForm } from "./mark-form";
 
 const ACTION =
-  "inline-flex min-h-11 items-center text-sm text-ink-2 underline decoration-line-2 underline-offset-4 hover:text-ink hover:decoration-ink sm:min-h-6";
+  "inline-flex min-h-11 items-center text-sm whitespace-nowrap text-ink-2 underline decoration-line-2 underline-offset-4 hover:text-ink hover:decoration-ink sm:min-h-6";
 
 type Props = {
   bot: BotJson;
@@ -49,7 +49,7 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
               </p>
             )}
           </div>
-          <div className="flex items-start gap-x-5 empty:hidden sm:justify-end">
+          <div className="flex flex-wrap items-start gap-x-3.5 empty:hidden sm:flex-nowrap sm:justify-end sm:gap-x-5">
             {mayGoBack && (
               <Link href={`${bot.path}/rollback?release=${encodeURIComponent(release.id)}`} prefetch={false} className={ACTION}>
                 Roll back to this<span className="sr-only"> {release.version}</span>
@@ -61,7 +61,7 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
                 prefetch={false}
                 className={ACTION}
               >
-                What changed<span className="sr-only"> with {release.version}</span>
+                Changes<span className="sr-only"> of {release.version}</span>
               </Link>
             )}
             {mayMarkBad && (

@@ -6,8 +6,10 @@ import { broughtByWords } from "./brought-by-words";
 export function HistoryWho({ rollout, from }: { rollout: RolloutJson; from: RolloutJson | undefined }) {
   const { release, broughtBy, rollbackId } = rollout;
   const who = broughtByWords(rollout) ?? "not known by whom";
-  const why = broughtBy.why ?? release.changeCause;
-  const commit = rollbackId || rollout.change === "config" ? null : release.commit;
+  // Commit and cause tell of the code, which an edit of config leaves as it was.
+  const onlyConfig = rollout.change === "config";
+  const why = broughtBy.why ?? (onlyConfig ? null : release.changeCause);
+  const commit = rollbackId || onlyConfig ? null : release.commit;
 
   return (
     <p className="min-w-0 break-words">

@@ -1,4 +1,4 @@
-import type { Choice } from "@/lib/rollbacks/schemas";
+import type { Choice, PlanJson } from "@/lib/rollbacks/schemas";
 
 /** What comes back, in two words. */
 export const CHOICE_WORDS: Record<Choice, string> = {
@@ -7,8 +7,16 @@ export const CHOICE_WORDS: Record<Choice, string> = {
   config: "Config only",
 };
 
-export const CHOICE_MEANS: Record<Choice, string> = {
-  "code-and-config": "All that this release was.",
-  code: "The config that runs now stays. The two may never have run together.",
-  config: "The code that runs now stays. The two may never have run together.",
-};
+type Choices = PlanJson["choices"];
+
+/** What a choice means, or why it cannot be made. */
+export function choiceMeaning(choice: Choice, choices: Choices): string {
+  const why = (one: Choice) => choices.find((offer) => offer.choice === one)?.because ?? null;
+  const because = why(choice);
+  if (because !== null) return because;
+  if (choice === "code-and-config") return "All that this release was.";
+  if (why("code-and-config") === null && why(choice === "code" ? "config" : "code") !== null) {
+    return "The same as both: nothing else differs.";
+  }
+  return `The ${choice === "code" ? "config" : "code"} that runs now stays. The two may never have run together.`;
+}

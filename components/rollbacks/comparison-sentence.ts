@@ -3,7 +3,7 @@ import type { ReleaseComparison, ReleaseDiff } from "@/lib/rollbacks/schemas";
 const ONE: Record<string, [singular: string, plural: string]> = {
   image: ["image", "images"],
   env: ["variable", "variables"],
-  resources: ["limit or request", "limits and requests"],
+  resources: ["resource setting", "resource settings"],
   probe: ["probe setting", "probe settings"],
   command: ["command", "commands"],
   port: ["port", "ports"],

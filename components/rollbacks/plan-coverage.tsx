@@ -10,7 +10,7 @@ export function PlanCoverage({ plan: { coverage, choice, pinned, copies } }: { p
   return (
     <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[5.5rem_minmax(0,1fr)]">
       <dt className="text-ink-2">Comes back</dt>
-      <dd className="max-sm:mb-1.5">{sentence(comesBack)}</dd>
+      <dd className="max-sm:mb-1.5">{listed(comesBack)}</dd>
       {copies.length > 0 && (
         <>
           <dt className="text-ink-2">As a copy</dt>
@@ -25,12 +25,12 @@ export function PlanCoverage({ plan: { coverage, choice, pinned, copies } }: { p
         </>
       )}
       <dt className="text-ink-2">Stays</dt>
-      <dd>{sentence(stays)}</dd>
+      <dd>{listed(stays)}</dd>
     </dl>
   );
 }
 
-function sentence(parts: readonly string[]): string {
-  const text = parts.length > 0 ? parts.join(", ") : "nothing";
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function listed(parts: readonly string[]): string {
+  const text = parts.length > 0 ? parts.join(" · ") : "nothing";
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

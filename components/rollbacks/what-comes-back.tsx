@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Choice, PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
-import { CHOICE_MEANS, CHOICE_WORDS } from "./choice-words";
+import { CHOICE_WORDS, choiceMeaning } from "./choice-words";
 
 type Props = { plan: PlanJson; asked: PlanInput; onAsk: (asked: PlanInput) => void };
 
@@ -17,7 +17,7 @@ export function WhatComesBack({ plan, asked, onAsk }: Props) {
         <Option
           key={choice}
           choice={choice}
-          note={because ?? CHOICE_MEANS[choice]}
+          note={choiceMeaning(choice, plan.choices)}
           off={because !== null}
           checked={choice === chosen}
           onChoose={() => onAsk({ ...asked, choice })}
