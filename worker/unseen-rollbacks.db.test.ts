@@ -37,7 +37,7 @@ beforeEach(async () => {
   };
   const at = bots.ctx.clock.now();
   await bots.db.rollbackPlan.create({
-    data: { ...plan, diff: {}, guards: [], fingerprint: "", createdBy: KIM, createdAt: at, expiresAt: at },
+    data: { ...plan, guards: [], fingerprint: "", createdBy: KIM, createdAt: at, expiresAt: at },
   });
   const accepted = { phase: "following", acceptedAt: at, generation: 2, deadlineAt: new Date(at.getTime() + 600_000) };
   await bots.db.rollback.create({

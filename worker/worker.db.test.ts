@@ -136,7 +136,6 @@ test("a rollback in an environment that nobody watches any more still comes to i
       ...ends,
       liveUid: "uid",
       liveTemplate: "{}",
-      diff: {},
       guards: [],
       fingerprint: "",
       createdBy: KIM,

@@ -41,12 +41,12 @@ export function templateDigests(template: JsonObject): { exact: string; canonica
 
 const digests = new WeakMap<JsonObject, { exact: string; canonical: string }>();
 
-/** The restart stamps that a template carries, as one text: it changes when somebody restarts the bot. */
+/** The restart stamps that a template carries, as one hash: it changes when somebody restarts the bot. */
 export function restartStamp(template: JsonObject, extraStamps: readonly string[] = []): string {
   const stamps = Object.entries(annotationsOf(template)).filter(([key]) => matches(key, [...STAMPS, ...extraStamps]));
   const variables = CONTAINER_LISTS.flatMap((list) => containersOf(template, list).flatMap(environmentOf)).filter(isReloaderVariable);
   const all = [...stamps, ...variables.map(({ name, value }) => [String(name), value ?? null] as const)];
-  return all.length === 0 ? "" : stableText(Object.fromEntries(all));
+  return all.length === 0 ? "" : sha256(stableText(Object.fromEntries(all)));
 }
 
 function strip(template: JsonObject, stamps: readonly string[]): JsonObject {

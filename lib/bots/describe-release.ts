@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from "@/lib/platform/json";
+import { maskCredential } from "@/lib/platform/mask/mask-credential";
 import { plainWords } from "./plain-words";
 import { storable } from "./storable";
 
@@ -21,6 +22,7 @@ const COMMIT_KEYS = [
 ];
 const AUTHOR_KEYS = ["lastgood.dev/author", "git-author", "author", "app.kubernetes.io/author"];
 const VERSION = "app.kubernetes.io/version";
+const CAUSE = "kubernetes.io/change-cause";
 const LIKE_A_VERSION = /^v?\d+(\.\d+)+/;
 
 /**
@@ -37,13 +39,13 @@ export function describeRelease(input: {
   const { annotations, labels } = input;
   const inTemplate = { ...strings(input.template, "labels"), ...strings(input.template, "annotations") };
   const say = (keys: string[], most: number) =>
-    keys.map((key) => plainWords(inTemplate[key] ?? annotations[key], most)).find((words) => words !== null) ?? null;
+    keys.map((key) => said(key, inTemplate[key] ?? annotations[key], most)).find((words) => words !== null) ?? null;
   const images = storable(imagesOf(input.template));
   const cause = causeOf(annotations);
   const tag = tagOf(images[0]?.image);
   // `kubectl set image` leaves the version label behind: a tag that reads as a version is what runs.
-  const label = plainWords(inTemplate[VERSION], 128);
-  const version = (tag && LIKE_A_VERSION.test(tag) ? tag : label) ?? tag ?? plainWords(labels[VERSION], 128);
+  const label = said(VERSION, inTemplate[VERSION], 128);
+  const version = (tag && LIKE_A_VERSION.test(tag) ? tag : label) ?? tag ?? said(VERSION, labels[VERSION], 128);
 
   return {
     version: version ?? input.hash.slice(0, 7),
@@ -56,12 +58,12 @@ export function describeRelease(input: {
 
 /** The change cause that an object carries, as it is stored and compared. */
 export function causeOf(annotations: Record<string, string>): string | null {
-  return plainWords(annotations["kubernetes.io/change-cause"], 1000);
+  return said(CAUSE, annotations[CAUSE], 1000);
 }
 
 /** The person that annotations name, as pipelines write it. */
 export function authorOf(annotations: Record<string, string>): string | null {
-  return AUTHOR_KEYS.map((key) => plainWords(annotations[key], 200)).find((words) => words !== null) ?? null;
+  return AUTHOR_KEYS.map((key) => said(key, annotations[key], 200)).find((words) => words !== null) ?? null;
 }
 
 /** Image of each container, init containers left out. */
@@ -76,6 +78,11 @@ export function tagOf(image: string | undefined): string | null {
   const named = image?.split("@")[0] ?? "";
   const tag = named.slice(named.lastIndexOf("/") + 1).split(":")[1];
   return tag === undefined || tag === "" || tag === "latest" ? null : tag;
+}
+
+/** What an annotation or label says, as it may be stored and shown. */
+function said(key: string, text: string | undefined, most: number): string | null {
+  return plainWords(maskCredential(key, text ?? ""), most);
 }
 
 function strings(template: JsonObject, map: "labels" | "annotations"): Record<string, string> {

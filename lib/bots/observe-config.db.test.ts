@@ -116,7 +116,7 @@ describe("a deploy in two halves", () => {
     const { botId, releaseId } = await bot.observe(reading("1.1.0", newConfig));
     const at = bot.ctx.clock.now();
     const plan = { id: "plan_1", botId, fromReleaseId: releaseId, toReleaseId: releaseId, liveUid: "", liveTemplate: "", fingerprint: "" };
-    await bot.db.rollbackPlan.create({ data: { ...plan, diff: {}, guards: [], createdBy: {}, createdAt: at, expiresAt: after(9000) } });
+    await bot.db.rollbackPlan.create({ data: { ...plan, guards: [], createdBy: {}, createdAt: at, expiresAt: after(9000) } });
     bot.advance(2);
     await bot.observe(reading("1.2.0", newConfig, { generation: 2 }));
     expect(await versions()).toEqual(["1.1.0", "1.1.0+config.2", "1.2.0"]);

@@ -1,4 +1,5 @@
 import { isObject, type Json } from "@/lib/platform/json";
+import { maskText } from "@/lib/platform/mask/mask-text";
 
 const LONGEST = 1_000;
 
@@ -20,7 +21,7 @@ export function apiStatus(body: Json): ApiStatus {
 
 function bounded(value: Json | undefined): string {
   if (typeof value !== "string") return "";
-  const text = withoutEchoes(value);
+  const text = maskText(withoutEchoes(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

@@ -1,3 +1,4 @@
+import { maskText } from "@/lib/platform/mask/mask-text";
 import { eventsPath } from "./api-paths";
 import type { HttpClient } from "./http-client";
 import { listPages } from "./list-pages";
@@ -11,7 +12,7 @@ export async function lastCreateRefusal(http: HttpClient, namespace: string, uid
   const dated = items.map((event) => {
     const series = raw.object(event.series);
     const at = [series.lastObservedTime, event.lastTimestamp, event.eventTime, raw.object(event.metadata).creationTimestamp].find(Boolean);
-    return { message: raw.text(event.message), at: new Date(raw.text(at)) };
+    return { message: maskText(raw.text(event.message)), at: new Date(raw.text(at)) };
   });
   return dated.sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null;
 }

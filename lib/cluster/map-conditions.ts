@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/platform/json";
+import { maskText } from "@/lib/platform/mask/mask-text";
 import { raw } from "./raw";
 import type { Condition } from "./types";
 
@@ -8,7 +9,7 @@ export function mapConditions(status: JsonObject): Condition[] {
     type: raw.text(condition.type),
     status: raw.text(condition.status),
     reason: raw.text(condition.reason),
-    message: raw.text(condition.message),
+    message: maskText(raw.text(condition.message)),
     lastUpdateTime: raw.textOrNull(condition.lastUpdateTime) ?? raw.textOrNull(condition.lastTransitionTime),
   }));
 }

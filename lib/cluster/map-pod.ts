@@ -1,4 +1,5 @@
 import type { JsonObject } from "@/lib/platform/json";
+import { maskText } from "@/lib/platform/mask/mask-text";
 import { controllerOf } from "./controller-of";
 import { mapConditions } from "./map-conditions";
 import { raw } from "./raw";
@@ -48,7 +49,9 @@ function mapContainers(wanted: JsonObject[string] | undefined, reported: JsonObj
       restarts: raw.count(status.restartCount),
       runningSince: raw.date(raw.object(raw.object(status.state).running).startedAt),
       waiting:
-        waiting === undefined ? null : { reason: raw.text(raw.object(waiting).reason), message: raw.text(raw.object(waiting).message) },
+        waiting === undefined
+          ? null
+          : { reason: raw.text(raw.object(waiting).reason), message: maskText(raw.text(raw.object(waiting).message)) },
       lastExit: ended === undefined ? null : { code: raw.count(raw.object(ended).exitCode), reason: raw.text(raw.object(ended).reason) },
     };
   });

@@ -8,7 +8,6 @@ type PlanRow = {
   botId: string;
   choice: string;
   copies: unknown;
-  diff: unknown;
   guards: unknown;
   fingerprint: string;
   createdAt: Date;
@@ -16,6 +15,7 @@ type PlanRow = {
 };
 
 type Around = {
+  diff: ReleaseDiff;
   from: ReleaseRecord;
   to: ReleaseRecord;
   choices: PlanJson["choices"];
@@ -23,7 +23,7 @@ type Around = {
   coverage: Coverage;
 };
 
-export function planJson(plan: PlanRow, { from, to, choices, pins, coverage }: Around): PlanJson {
+export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage }: Around): PlanJson {
   const guards = plan.guards as Guard[];
   return {
     id: plan.id,
@@ -35,7 +35,7 @@ export function planJson(plan: PlanRow, { from, to, choices, pins, coverage }: A
     copies: (plan.copies as ConfigCopy[]).map(({ of, name }) => ({ of, name })),
     pinned: [...pins].map(([container, image]) => ({ container, image })),
     coverage,
-    diff: plan.diff as ReleaseDiff,
+    diff,
     guards,
     needsTypedName: needsTypedName(guards),
     fingerprint: plan.fingerprint,

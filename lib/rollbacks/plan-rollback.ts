@@ -8,7 +8,6 @@ import { liveRevision } from "@/lib/bots/live-revision";
 import type { Digests } from "@/lib/bots/record-digests";
 import { releaseContent, type ReleaseContent } from "@/lib/bots/release-content";
 import { releaseRecords } from "@/lib/bots/release-records";
-import { storable } from "@/lib/bots/storable";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
@@ -112,7 +111,6 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       liveUid: live.uid,
       choice,
       copies,
-      diff: storable(diff),
       guards: checked,
       fingerprint: fingerprint(live, to, bringing),
       createdBy: ctx.actor,
@@ -121,7 +119,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
     },
   });
   const coverage = coverageOf({ template: composition.template, config: config?.config ?? null }, digests);
-  return planJson(plan, { from, to, choices, pins, coverage });
+  return planJson(plan, { from, to, diff, choices, pins, coverage });
 }
 
 /** Which images to pin to what ran under the release: as asked for, else where a tag was seen to move. */

@@ -28,6 +28,6 @@ export function rolloutRow(row: { botId: string; releaseId: string; since: Date;
 export function planRow({ ctx }: Watched, more: Partial<Prisma.RollbackPlanUncheckedCreateInput> & { botId: string }) {
   const at = ctx.clock.now();
   const ends = { fromReleaseId: "rel_from", toReleaseId: "rel_to", liveUid: "uid", liveTemplate: "" };
-  const rest = { diff: {}, guards: [], fingerprint: "", createdBy: {}, createdAt: at, expiresAt: at };
+  const rest = { guards: [], fingerprint: "", createdBy: {}, createdAt: at, expiresAt: at };
   return { id: `plan_${randomUUID()}`, ...ends, ...rest, ...more } satisfies Prisma.RollbackPlanUncheckedCreateInput;
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "RollbackPlan" DROP COLUMN "diff";
+
