@@ -68,7 +68,7 @@ describe("a key that pods can see", () => {
           expect(whatPodsSee(template, without(maps, name, kind, key)), `${name} ${key}`).toEqual(before);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
