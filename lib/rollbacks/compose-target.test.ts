@@ -78,3 +78,10 @@ test("a binary under a key that pods read into their environment is nothing that
   const live = { template: oneKey("rules", "model"), config: [holds("rules")] };
   expect(come("config", live, { template: files, config: [binary] }, [holds("rules")]).config).toEqual([holds("rules")]);
 });
+
+test("a key that the target could not see stays as it is, also where it could have seen a text under that name", () => {
+  const files = podTemplate({ containers: [container({ volumeMounts: [mount("rules")] })], volumes: [volume("rules", "rules")] });
+  const binary: ConfigMapState = { name: "rules", state: "recorded", files: [{ key: "model", kind: "binary", hash: "1", size: 1 }] };
+  const target = { template: oneKey("rules", "model"), config: [holds("rules")] };
+  expect(come("config", { template: files, config: [binary] }, target, [binary])).toEqual({ copied: [], config: [binary] });
+});

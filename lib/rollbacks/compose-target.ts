@@ -6,8 +6,10 @@ import type { Choice } from "./schemas";
 /** A template under its originals' names, and what its pods could see of ConfigMaps; null where that was not recorded. */
 export type Side = { template: JsonObject; config: ReleaseConfig | null };
 
+type Key = Pick<ConfigFile, "key" | "kind">;
+
 /** A ConfigMap as it has to be. A key that it does not know of keeps what the live map holds. */
-export type Wanted = { state: ConfigMapState; knows: (key: string) => boolean };
+export type Wanted = { state: ConfigMapState; knows: (key: Key) => boolean };
 
 /** `wanted`: maps that must have this content, by name. Every other map is referred to as it is. */
 export type Composition = { template: JsonObject; wanted: Map<string, Wanted> };
@@ -49,24 +51,20 @@ function isReferredTo({ template }: Side, name: string): boolean {
 
 /** Each key from the first that could see it. */
 function compose(reference: ConfigReference, sources: readonly Sight[]): Wanted {
-  const files = sources.flatMap(({ state }, index) => {
-    const former = sources.slice(0, index);
+  const files: ConfigFile[] = [];
+  const knownTo = (sights: readonly Sight[]) => (file: Key) =>
+    files.some(({ key }) => key === file.key) || sights.some((sight) => canSee(sight.reference, file));
+  for (const [index, { state }] of sources.entries()) {
+    const isKnown = knownTo(sources.slice(0, index));
     const own = state.state === "recorded" ? state.files : [];
-    return own.filter(({ key }) => !former.some((sight) => canSee(sight.reference, key)));
-  });
+    files.push(...own.filter((file) => canSee(reference, file) && !isKnown(file)));
+  }
   const isThere = sources.some(({ state }) => state.state === "recorded");
-  return {
-    state: stateOf(
-      reference.name,
-      files.filter((file) => canSee(reference, file.key, file.kind)),
-      isThere,
-    ),
-    knows: (key) => sources.some((sight) => canSee(sight.reference, key)),
-  };
+  return { state: stateOf(reference.name, files, isThere), knows: knownTo(sources) };
 }
 
 /** A binary is never part of an environment. */
-function canSee({ env, files }: ConfigReference, key: string, kind: ConfigFile["kind"] = "text"): boolean {
+function canSee({ env, files }: ConfigReference, { key, kind }: Key): boolean {
   const isFile = files === "all" || files.includes(key);
   return isFile || (kind === "text" && (env === "all" || env.includes(key)));
 }

@@ -41,7 +41,7 @@ export function planCopies({ template, wanted }: Composition, live: ReleaseConfi
 function wantedOver(now: ConfigMapState, wanted: Wanted | undefined): ConfigMapState | undefined {
   if (!wanted) return undefined;
   const { state, knows } = wanted;
-  const files = now.state === "recorded" ? now.files.filter(({ key }) => !knows(key)) : [];
+  const files = now.state === "recorded" ? now.files.filter((file) => !knows(file)) : [];
   return stateOf(state.name, [...(state.state === "recorded" ? state.files : []), ...files], isThere(state));
 }
 
