@@ -8,14 +8,13 @@ import { newId } from "@/lib/platform/ids";
 import { listen } from "@/lib/platform/listen";
 import { loop, type Loop } from "@/lib/platform/loop";
 import { advanceRollback } from "@/lib/rollbacks/advance-rollback";
-import { prunePlans } from "@/lib/rollbacks/prune-plans";
 import { activeRollbacks } from "./active-rollbacks";
+import { cleanUp } from "./clean-up";
 import { EnvironmentWatcher } from "./environment-watcher";
 import { KeyedQueue } from "./keyed-queue";
 
 const TICK_MS = 1_000;
 const BEAT_MS = 3_000;
-const PRUNE_MS = 3_600_000;
 /** The settings are read when they change; now and then also in case nobody heard that they did. */
 const DECLARE_MS = 60_000;
 /** A worker that was away no longer than this has missed nothing that matters to soak time. */
@@ -73,7 +72,7 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
   const declaring = loop({ name: "declare", every: DECLARE_MS, act: redeclare, ...shared });
   const ticking: Loop = loop({ name: "tick", every: TICK_MS, act: tick, ...shared });
   const beating = loop({ name: "beat", every: BEAT_MS, act: beat, ...shared });
-  const pruning = loop({ name: "prune", every: PRUNE_MS, act: async () => void (await prunePlans({ ctx })), ...shared });
+  const cleaning = cleanUp({ ctx, watchers: () => watchers ?? [], signal });
   const hearing = listen({
     url: databaseUrl,
     onChange: (change) => {
@@ -86,7 +85,7 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
     },
     ...shared,
   });
-  await Promise.all([declaring.ended, ticking.ended, beating.ended, pruning.ended, hearing]);
+  await Promise.all([declaring.ended, ticking.ended, beating.ended, cleaning, hearing]);
   await Promise.all([unwatched.close(), ...(watchers ?? []).map((watcher) => watcher.stop())]);
   await retire(ctx, id);
 }
