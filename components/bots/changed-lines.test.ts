@@ -10,5 +10,5 @@ test.each([
   ["4 lines of 2 files differ", [file(1, 3), file(1, 0)]],
   ["1 file differs", [file(0, 0)]],
   ["2 files differ", [file(0, 0), file(0, 0)]],
-  ["differs", [file(0, 0, null)]],
+  ["it differs", [file(0, 0, null)]],
 ])("%s", (words, files) => expect(changedLines(files)).toBe(words));

@@ -4,7 +4,7 @@ import type { ConfigFileDiff } from "@/lib/rollbacks/schemas";
 export function changedLines(files: readonly ConfigFileDiff[]): string {
   const lines = files.reduce((sum, { added, removed }) => sum + Math.max(added, removed), 0);
   const named = files.filter(({ key }) => key !== null).length;
-  if (named === 0) return "differs";
+  if (named === 0) return "it differs";
   const of = count(named, "file");
   if (lines === 0) return `${of} ${named === 1 ? "differs" : "differ"}`;
   return `${count(lines, "line")}${named > 1 ? ` of ${of}` : ""} ${lines === 1 ? "differs" : "differ"}`;

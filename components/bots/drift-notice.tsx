@@ -14,36 +14,36 @@ const LOOK_EVERY_MS = 60_000;
 /** After a rollback of config: the next ordinary deploy refers to the originals again, which nobody has put right yet. */
 export function DriftNotice({ bot }: { bot: BotJson & { live: NonNullable<BotJson["live"]> } }) {
   const { data } = useQuery({ ...queries.configDrift(bot.id, bot.live.id), refetchInterval: LOOK_EVERY_MS, retry: false });
-  const differing = (data?.items ?? []).filter(({ differs, note }) => differs || (differs === null && note));
+  const differing = (data?.items ?? []).filter(({ differs }) => differs !== false);
   if (differing.length === 0) return null;
 
   return (
     <Notice tone="warn" className="mt-6">
-      <h2 className="font-title">The next ordinary deploy brings other config than what runs.</h2>
-      <p className="mt-0.5 text-sm text-pretty text-ink-2">
-        A rollback restored {differing.length === 1 ? "this ConfigMap as a copy" : "these ConfigMaps as copies"}. A manifest refers to the{" "}
-        {differing.length === 1 ? "original, which is" : "originals, which are"} as before. Put {differing.length === 1 ? "it" : "them"}{" "}
-        right first.
-      </p>
-      <ul className="mt-2.5 grid gap-3.5">
+      <h2 className="font-title break-words">{driftSentence(differing.map(({ name }) => name))}</h2>
+      <ul className="mt-1 grid gap-3.5">
         {differing.map((drift) => (
-          <Drift key={drift.name} drift={drift} />
+          <Drift key={drift.name} drift={drift} alone={differing.length === 1} />
         ))}
       </ul>
     </Notice>
   );
 }
 
-function Drift({ drift: { name, copy, diff, command, note } }: { drift: ConfigDrift }) {
+/** The originals that the next ordinary deploy refers to again. */
+function driftSentence([first = "", ...others]: string[]): string {
+  const what = others.length === 0 ? `${first} back as it is` : `${others.length + 1} ConfigMaps back as they are`;
+  return `The next ordinary deploy brings ${what} in the cluster.`;
+}
+
+function Drift({ drift: { name, copy, differs, diff, command, note }, alone }: { drift: ConfigDrift; alone: boolean }) {
   return (
     <li className="min-w-0">
-      <p className="break-words">
-        <span className="version font-title">{name}</span>
-        <span className="text-sm text-ink-2">
-          {" "}
-          {changedLines(diff)} from <span className="version">{copy}</span>, which runs.
-        </span>
-      </p>
+      {!alone && <p className="version font-title break-words">{name}</p>}
+      {differs && (
+        <p className="text-sm break-words text-ink-2">
+          {upperFirst(changedLines(diff))} from what runs, which is the copy <span className="version">{copy}</span>.
+        </p>
+      )}
       {note && <p className="mt-0.5 text-sm">{note}</p>}
       {diff.length > 0 && (
         <details className="group mt-1">
@@ -62,10 +62,14 @@ function Drift({ drift: { name, copy, diff, command, note } }: { drift: ConfigDr
       )}
       {command && (
         <div className="mt-1">
-          <p className="mb-1 text-sm text-ink-2">To give {name} the content that runs, without printing it:</p>
+          <p className="mb-1 text-sm text-ink-2">To give {name} the content that runs first, without printing it:</p>
           <Command>{command}</Command>
         </div>
       )}
     </li>
   );
+}
+
+function upperFirst(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
