@@ -2,6 +2,7 @@ import type { Snapshot } from "@/lib/bots/types";
 import type { ConfigMap, Pod, Revision, Watched, WatchedKind, WatchEvent, Workload, WorkloadKind } from "@/lib/cluster/types";
 import { systemClock, type Clock } from "@/lib/platform/clock";
 import { ConfigView } from "./config-view";
+import { keepTemplate } from "./keep-template";
 import { NEEDED_LISTS } from "./needed-lists";
 
 /** What the watches of one environment say, kept in memory and joined: a workload with its revisions, its pods and the ConfigMaps it refers to. */
@@ -80,16 +81,22 @@ export class FleetView {
     switch (item.kind) {
       case "ReplicaSet":
       case "ControllerRevision":
-        return this.#putOwned(this.#revisions, item.object);
+        return this.#putOwned(this.#revisions, keepTemplate(this.#revisions.get(uid), item.object));
       case "Pod":
         return this.#putOwned(this.#pods, item.object);
       case "ConfigMap":
         return this.#config.put(item.object);
       default:
-        this.#workloads.set(uid, item.object);
-        this.#config.read(item.object);
-        return [uid];
+        return this.#putWorkload(item.object);
     }
+  }
+
+  #putWorkload(object: Workload): string[] {
+    const former = this.#workloads.get(object.uid);
+    const workload = keepTemplate(former, object);
+    this.#workloads.set(object.uid, workload);
+    if (workload.template !== former?.template) this.#config.read(workload);
+    return [object.uid];
   }
 
   /** An object may come to another owner: adopted, or let go. */

@@ -1,8 +1,10 @@
 import type { Revision, Workload } from "@/lib/cluster/types";
 import { newId } from "@/lib/platform/ids";
+import type { JsonObject } from "@/lib/platform/json";
 import type { VaultCtx } from "./ctx";
 import { causeOf } from "./describe-release";
-import { recordRelease } from "./record-release";
+import type { ReleaseIdentity } from "./find-release";
+import { identify, recordRelease } from "./record-release";
 
 type History = {
   botId: string;
@@ -22,11 +24,16 @@ export async function importHistory(tx: VaultCtx, history: History): Promise<Dat
   const { botId, stamps, at } = history;
   const older = olderRevisions(history);
   const starts = startsOf(older, history.liveSince);
+  const recorded = await recordedCodes(tx, history, older);
 
   const imported: Date[] = [];
   let formerCause: string | null = null;
   for (const [index, revision] of older.entries()) {
     const { template, annotations } = revision;
+    if (recorded.has(template)) {
+      formerCause = causeOf(annotations);
+      continue;
+    }
     const release = await recordRelease(tx, {
       botId,
       template,
@@ -51,6 +58,17 @@ export async function importHistory(tx: VaultCtx, history: History): Promise<Dat
     imported.push(since);
   }
   return imported;
+}
+
+/** Templates of which some release is recorded already. What refers to no ConfigMap is left to be looked at: a gap in its record may be filled. */
+async function recordedCodes(tx: VaultCtx, { botId, stamps }: History, older: readonly Revision[]): Promise<Set<JsonObject>> {
+  const identities = older.map(({ template }) => ({ template, ...identify({ template, config: null, stamps }) }));
+  const codes = [...new Set(identities.map(({ codeHash }) => codeHash))];
+  if (codes.length === 0) return new Set();
+  const rows = await tx.db.release.findMany({ where: { botId, codeHash: { in: codes } }, select: { codeHash: true, hashVersion: true } });
+  const isRecorded = ({ codeHash, config }: ReleaseIdentity) =>
+    rows.some((row) => row.codeHash === codeHash && (config === null || row.hashVersion === 2));
+  return new Set(identities.filter(isRecorded).map(({ template }) => template));
 }
 
 /** Oldest first. While the live template has no revision yet, all that there are came before it. */

@@ -51,6 +51,14 @@ describe("the first sight of a bot", () => {
     expect((await bot.history()).map((line) => line.split(" ")[0])).toEqual(["1.0.0", "1.1.0"]);
   });
 
+  test("fills what an older build left open in an imported release, once history is looked at again", async () => {
+    await bot.observe(running("1.1.0", { revisions: three.slice(0, 2) }));
+    const { id, codeHash } = await bot.release("1.0.0");
+    await bot.db.$executeRaw`update "Release" set "hashVersion" = 1, hash = ${codeHash}, config = null where id = ${id}`;
+    await bot.observe(running("1.2.0", { revisions: three }));
+    expect(await bot.release("1.0.0")).toMatchObject({ id, hashVersion: 2, config: [] });
+  });
+
   test("leaves out what belongs to another object", async () => {
     await bot.observe(running("1.2.0", { revisions: [...three, replicaSet("0.9.0", 1, { ownerUid: "uid-other" })] }));
     expect(await bot.counts()).toMatchObject({ releases: 3 });
@@ -101,6 +109,13 @@ describe("seeing the same again", () => {
     await bot.observe(running("1.2.0", { revisions: three.slice(2) }));
     expect(await bot.counts()).toMatchObject({ releases: 3, rollouts: 3 });
   });
+});
+
+test("a bot is called by the title that it was given last", async () => {
+  for (const title of ["OmniServe", "Omni"]) {
+    await bot.observe(running("1.1.0", { workload: { annotations: { "lastgood.dev/title": title } } }));
+    expect(await bot.db.bot.findFirstOrThrow()).toMatchObject({ title });
+  }
 });
 
 describe("a new template", () => {

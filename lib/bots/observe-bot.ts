@@ -2,23 +2,22 @@ import type { Ctx } from "@/lib/access/ctx";
 import type { ConfigMap, Revision } from "@/lib/cluster/types";
 import { isOver } from "@/lib/health/is-over";
 import { runs } from "@/lib/health/judge";
-import { newId } from "@/lib/platform/ids";
 import { inTransaction } from "@/lib/platform/in-transaction";
-import { notify } from "@/lib/platform/notify";
 import { causeOf } from "./describe-release";
 import { configPickup, FILES_FOLLOW_MS } from "./config/config-pickup";
 import { configReferences } from "./config/config-references";
 import { originalOf, restoredIn } from "./config/restored";
 import type { VaultCtx } from "./ctx";
 import { importHistory } from "./import-history";
+import { lastRollout } from "./last-rollout";
+import { lockBot } from "./lock-bot";
 import { lookAt, type Look } from "./look-at";
 import { identify, recordRelease } from "./record-release";
 import { recordRollout, type RecordedRollout } from "./record-rollout";
-import { recordDigests } from "./record-digests";
+import { recordDigests, type Digests } from "./record-digests";
 import { recordVerdict } from "./record-verdict";
 import { settleDeploy } from "./settle-deploy";
 import type { SecretDigests } from "./secret-digests";
-import { titleOf } from "./title-of";
 import type { Environment, Snapshot } from "./types";
 
 /**
@@ -37,25 +36,29 @@ export async function observeBot({
   const { stamps } = environment;
   const at = ctx.clock.now();
   const { current, config, ...look } = input.look ?? lookAt(snapshot, at);
+  const identity = identify({ template: workload.template, config, stamps });
 
   return inTransaction(ctx, async (tx) => {
     const bot = await lockBot(tx, environment, snapshot, at);
-    const before = previousRevision(snapshot, current);
-    await settleDeploy(tx, { botId: bot.id, seen: identify({ template: workload.template, config, stamps }), at });
+    let last = await lastRollout(tx, bot.id);
+    if (await settleDeploy(tx, { botId: bot.id, last, seen: identity, at })) last = await lastRollout(tx, bot.id);
+    const live = last?.until === null && last.release.hash === identity.hash ? last.release : null;
     const release = await recordRelease(tx, {
       botId: bot.id,
       template: workload.template,
       config,
+      identity,
+      live,
       annotations: workload.annotations ?? {},
       labels: workload.labels,
       fieldOwners: workload.fieldOwners,
       stamps,
-      formerCause: before ? causeOf(before.annotations) : await lastCause(tx, bot.id),
+      formerCause: live ? live.changeCause : await formerCause(tx, bot.id, previousRevision(snapshot, current)),
       origin: "observed",
       at,
     });
     const seen = { botId: bot.id, workload, revisions, current, stamps, at };
-    const rollout = await recordRollout(tx, { ...seen, release, maps: mapsByOriginal(snapshot) });
+    const rollout = await recordRollout(tx, { ...seen, last, release, maps: mapsByOriginal(snapshot) });
     if (rollout === null) return { botId: bot.id, releaseId: release.id, lookAgainAt: null };
 
     if (rollout.isNew || rollout.revisionCame) {
@@ -63,10 +66,10 @@ export async function observeBot({
       if (rollout.formerId !== null) await endBefore(tx, rollout.formerId, missed);
     }
     const pickup = pickupOf(snapshot, current, rollout, at);
-    await recordVerdict(tx, { bot, releaseId: release.id, rollout, ...look, pickup, continuous, at });
-    await recordDigests(tx, { releaseId: release.id, pods: podsOf(snapshot, current) });
+    const known = live?.id === release.id ? { digests: live.digests as Digests } : release.isNew ? { digests: {} } : null;
+    await recordDigests(tx, { releaseId: release.id, known: known?.digests ?? null, pods: podsOf(snapshot, current) });
     if (input.secrets) await tx.db.release.update({ where: { id: release.id }, data: { secrets: input.secrets } });
-    await notify(tx, { kind: "bot", botId: bot.id });
+    await recordVerdict(tx, { bot, releaseId: release.id, rollout, ...look, pickup, continuous, at });
     return { botId: bot.id, releaseId: release.id, lookAgainAt: pickup.lookAgainAt };
   });
 }
@@ -91,29 +94,6 @@ function podsOf({ pods }: Snapshot, current: Revision | null) {
   return pods.filter((pod) => runs(pod, current) && !pod.terminating && !isOver(pod));
 }
 
-/** The bot's row, locked: two workers that see the same bot take turns. A re-created object is the same bot with a break in its history. */
-async function lockBot(tx: Ctx, environment: Environment, { workload }: Snapshot, at: Date) {
-  const { namespace, kind, name } = workload.ref;
-  const title = titleOf(workload);
-  const id = newId("bot");
-  const inserted = await tx.db.$executeRaw`
-    insert into "Bot" (id, "environmentName", namespace, kind, name, title, uid, "firstSeenAt", "verdictSince", sight, "sightAt")
-    values (${id}, ${environment.name}, ${namespace}, ${kind}, ${name}, ${title}, ${workload.uid}, ${at}, ${at}, '{}', ${at})
-    on conflict do nothing`;
-  const [bot] = await tx.db.$queryRaw<{ id: string; uid: string; verdict: string; archivedAt: Date | null }[]>`
-    select id, uid, verdict, "archivedAt" from "Bot"
-    where "environmentName" = ${environment.name} and namespace = ${namespace} and kind = ${kind} and name = ${name} for update`;
-  if (!bot) throw new Error(`bot ${namespace}/${name} vanished while it was recorded`);
-
-  if (bot.uid !== workload.uid || bot.archivedAt !== null) {
-    const end = bot.uid !== workload.uid && workload.createdAt < at ? workload.createdAt : at;
-    await tx.db.$executeRaw`
-      update "Rollout" set until = greatest(since, ${end}), "healthySince" = null where "botId" = ${bot.id} and until is null`;
-  }
-  await tx.db.bot.update({ where: { id: bot.id }, data: { uid: workload.uid, title, archivedAt: null } });
-  return { id: bot.id, verdict: bot.verdict, isNew: inserted === 1 };
-}
-
 function previousRevision({ workload, revisions }: Snapshot, current: Revision | null): Revision | undefined {
   const before = current === null ? Infinity : (current.number ?? 0);
   return revisions
@@ -121,8 +101,9 @@ function previousRevision({ workload, revisions }: Snapshot, current: Revision |
     .sort((a, b) => (b.number ?? 0) - (a.number ?? 0))[0];
 }
 
-/** The last change cause that was new, where the cluster remembers no revision before. */
-async function lastCause(tx: Ctx, botId: string): Promise<string | null> {
+/** The change cause before this one: of the revision before, else, where the cluster remembers none, the last one that was new. */
+async function formerCause(tx: Ctx, botId: string, before: Revision | undefined): Promise<string | null> {
+  if (before) return causeOf(before.annotations);
   const last = await tx.db.rollout.findFirst({
     where: { botId, release: { changeCause: { not: null } } },
     orderBy: { since: "desc" },

@@ -27,6 +27,9 @@ export type SeenTemplate = {
   labels: Record<string, string>;
   fieldOwners: readonly FieldOwner[];
   stamps: readonly string[];
+  /** Where it is known already: its identity, and the live release if it is that one. */
+  identity?: ReleaseIdentity;
+  live?: Awaited<ReturnType<typeof findRelease>>;
   formerCause: string | null;
   /** `imported`: the cluster remembers it, nobody watched it run. `composed`: code of one release and config of another, never seen to run. */
   origin: "observed" | "imported" | "composed";
@@ -39,8 +42,8 @@ export type RecordedRelease = ReleaseIdentity & { id: string; isNew: boolean; ch
 export async function recordRelease(tx: VaultCtx, seen: SeenTemplate): Promise<RecordedRelease> {
   const template = originalOf(seen.template);
   const text = JSON.stringify(template);
-  const identity = identify(seen);
-  const known = await findRelease(tx, seen.botId, identity);
+  const identity = seen.identity ?? identify(seen);
+  const known = seen.live ?? (await findRelease(tx, seen.botId, identity));
   if (!known) return { ...identity, ...(await create(tx, seen, { template, text, identity })) };
 
   const gapFilled = identity.config !== null && known.hashVersion === 1;

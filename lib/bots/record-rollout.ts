@@ -7,6 +7,7 @@ import { restartStamp } from "./canonical-template";
 import { changeBetween } from "./config-change";
 import { configSight } from "./config-sight";
 import type { ReleaseConfig } from "./config/types";
+import type { KnownRollout } from "./last-rollout";
 import type { RecordedRelease } from "./record-release";
 import { describeBringer } from "./describe-bringer";
 import { liveSince } from "./live-since";
@@ -20,6 +21,8 @@ export const ROLLBACK_ANNOTATION = "lastgood.dev/rollback";
 
 export type LiveRelease = {
   botId: string;
+  /** The bot's last rollout so far, open or ended. */
+  last: KnownRollout | null;
   release: RecordedRelease;
   workload: Workload;
   /** The ConfigMaps that it refers to, by the names of their originals; empty where they are out of sight. */
@@ -50,14 +53,10 @@ export type RecordedRollout = {
  * what is recorded: another worker was quicker.
  */
 export async function recordRollout(tx: Ctx, live: LiveRelease): Promise<RecordedRollout | null> {
-  const last = await tx.db.rollout.findFirst({
-    where: { botId: live.botId },
-    orderBy: [{ until: { sort: "desc", nulls: "first" } }, { since: "desc" }],
-    include: { release: { select: { codeHash: true, config: true } } },
-  });
+  const { last } = live;
   const open = last?.until === null ? last : null;
   if (open?.releaseId === live.release.id) return goOn(tx, live, open);
-  if (open && (await isOlder(tx, live, open.id))) return null;
+  if (open && isOlder(live, open)) return null;
 
   const former = last && { codeHash: last.release.codeHash, config: last.release.config as ReleaseConfig | null };
   const change = former && changeBetween(former, live.release);
@@ -121,9 +120,8 @@ async function goOn(tx: Ctx, live: LiveRelease, open: Rollout): Promise<Recorded
 }
 
 /** Two workers may watch at once, and one lags behind: generations of one object only grow, and so do versions of a ConfigMap. */
-async function isOlder(tx: Ctx, { workload, maps }: LiveRelease, rolloutId: string): Promise<boolean> {
-  const event = await tx.db.rolloutEvent.findFirst({ where: { rolloutId, kind: "live" }, select: { detail: true } });
-  const seen = event?.detail as { uid: string; generation: number; maps?: ReturnType<typeof versionsOf> } | undefined;
+function isOlder({ workload, maps }: LiveRelease, { events }: KnownRollout): boolean {
+  const seen = events[0]?.detail as { uid: string; generation: number; maps?: ReturnType<typeof versionsOf> } | undefined;
   if (seen === undefined || seen.uid !== workload.uid || workload.generation > seen.generation) return false;
   const former = new Map(Object.entries(seen.maps ?? {}));
   const isFormer = ([name, map]: [string, ConfigMap | null]) => {

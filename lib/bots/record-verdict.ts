@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/access/ctx";
 import type { Judgement } from "@/lib/health/types";
 import { newId } from "@/lib/platform/ids";
+import { CHANNEL, type Change } from "@/lib/platform/notify";
 import type { BotSight } from "./schemas";
 import { storable } from "./storable";
 
@@ -18,33 +19,32 @@ export type SeenHealth = {
   at: Date;
 };
 
-/** Writes the verdict on the bot and its open rollout, and since when the rollout has been healthy without a break. */
+/** Writes the verdict on the bot and its open rollout, and since when the rollout has been healthy without a break. One statement, which also tells of it. */
 export async function recordVerdict(tx: Ctx, seen: SeenHealth): Promise<void> {
   const { bot, rollout, at } = seen;
-  const judgement = storable(seen.judgement);
-  const changed = bot.verdict !== judgement.verdict;
-
-  await tx.db.bot.update({
-    where: { id: bot.id },
-    data: {
-      verdict: judgement.verdict,
-      verdictReasons: judgement.reasons,
-      sight: storable({ ...seen.sight, config: seen.pickup.sentences }),
-      sightAt: at,
-      ...(changed ? { verdictSince: at } : {}),
-    },
-  });
-
+  const { verdict, reasons } = storable(seen.judgement);
+  const sight = storable({ ...seen.sight, config: seen.pickup.sentences });
   // Health proves a release only while pods are known to run it.
-  const proves = judgement.verdict === "healthy" && seen.pickup.known;
+  const proves = verdict === "healthy" && seen.pickup.known;
   const healthySince = proves ? ((seen.continuous ? rollout.healthySince : null) ?? at) : null;
-  if (rollout.verdict !== judgement.verdict || rollout.healthySince?.getTime() !== healthySince?.getTime()) {
-    await tx.db.rollout.update({ where: { id: rollout.id }, data: { verdict: judgement.verdict, healthySince } });
-  }
-  if (rollout.verdict !== judgement.verdict) {
-    const detail = { verdict: judgement.verdict, reasons: judgement.reasons };
-    await tx.db.rolloutEvent.create({ data: { id: newId("evt"), rolloutId: rollout.id, at, kind: "verdict", detail } });
-  }
-  if (seen.available && seen.pickup.known)
-    await tx.db.release.updateMany({ where: { id: seen.releaseId, availableAt: null }, data: { availableAt: at } });
+  const turned = rollout.verdict !== verdict;
+  const isNews = turned || rollout.healthySince?.getTime() !== healthySince?.getTime();
+  const isAvailable = seen.available && seen.pickup.known;
+  const change: Change = { kind: "bot", botId: bot.id };
+
+  await tx.db.$queryRaw`
+    with bot as (
+      update "Bot"
+      set verdict = ${verdict}, "verdictReasons" = ${JSON.stringify(reasons)}::jsonb, sight = ${JSON.stringify(sight)}::jsonb, "sightAt" = ${at},
+          "verdictSince" = case when ${bot.verdict !== verdict} then ${at}::timestamp else "verdictSince" end
+      where id = ${bot.id}
+    ), rollout as (
+      update "Rollout" set verdict = ${verdict}, "healthySince" = ${healthySince}::timestamp where id = ${rollout.id} and ${isNews}
+    ), event as (
+      insert into "RolloutEvent" (id, "rolloutId", at, kind, detail)
+      select ${newId("evt")}, ${rollout.id}, ${at}::timestamp, 'verdict', ${JSON.stringify({ verdict, reasons })}::jsonb where ${turned}
+    ), release as (
+      update "Release" set "availableAt" = ${at}::timestamp where id = ${seen.releaseId} and "availableAt" is null and ${isAvailable}
+    )
+    select pg_notify(${CHANNEL}, ${JSON.stringify(change)})::text`;
 }

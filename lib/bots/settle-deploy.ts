@@ -2,32 +2,35 @@ import type { PlatformCtx } from "@/lib/platform/ctx";
 import { changeBetween } from "./config-change";
 import type { ReleaseIdentity } from "./find-release";
 import type { ReleaseConfig } from "./config/types";
+import type { KnownRollout } from "./last-rollout";
 
 /** A pipeline applies a ConfigMap and a template one after the other: what comes within this time of each other is one deploy. */
 const SETTLING_MS = 10_000;
 
 /**
  * Takes back the half of a deploy that was seen first, so that both halves become one release: a rollout of moments ago that changed only config, when now
- * only code changes, or the other way round. What proved itself meanwhile, or somebody rolled back from, stays.
+ * only code changes, or the other way round. What proved itself meanwhile, or somebody rolled back from, stays. Returns whether it took something back.
  */
-export async function settleDeploy(tx: PlatformCtx, input: { botId: string; seen: ReleaseIdentity; at: Date }): Promise<void> {
-  const { botId, seen, at } = input;
-  const half = await tx.db.rollout.findFirst({
-    where: { botId, until: null, change: { in: ["code", "config"] }, rollbackId: null },
-    include: { release: true, events: { where: { kind: "live" }, select: { at: true } } },
-  });
-  if (!half || at.getTime() - (half.events[0]?.at ?? half.since).getTime() > SETTLING_MS) return;
+export async function settleDeploy(
+  tx: PlatformCtx,
+  input: { botId: string; last: KnownRollout | null; seen: ReleaseIdentity; at: Date },
+): Promise<boolean> {
+  const { botId, last: half, seen, at } = input;
+  const isHalf = half !== null && half.until === null && half.rollbackId === null && ["code", "config"].includes(half.change ?? "");
+  if (!isHalf || at.getTime() - (half.events[0]?.at ?? half.since).getTime() > SETTLING_MS) return false;
 
   const identity = { codeHash: half.release.codeHash, config: half.release.config as ReleaseConfig | null };
   const now = changeBetween(identity, seen);
-  if (now === null || now === "code-and-config" || now === half.change) return;
-  if (half.release.knownGoodAt !== null || half.release.markedBadAt !== null || (await isNeeded(tx, botId, half.releaseId, at))) return;
+  if (now === null || now === "code-and-config" || now === half.change) return false;
+  if (half.release.knownGoodAt !== null || half.release.markedBadAt !== null || (await isNeeded(tx, botId, half.releaseId, at)))
+    return false;
 
   await tx.db.rolloutEvent.deleteMany({ where: { rolloutId: half.id } });
   await tx.db.rollout.delete({ where: { id: half.id } });
   await tx.db.release.delete({ where: { id: half.releaseId } });
   const former = await tx.db.rollout.findFirst({ where: { botId, until: half.since }, orderBy: { since: "desc" }, select: { id: true } });
   if (former) await tx.db.rollout.update({ where: { id: former.id }, data: { until: null } });
+  return true;
 }
 
 /** Live at another time too, or part of somebody's rollback. */
