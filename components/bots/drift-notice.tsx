@@ -18,7 +18,7 @@ export function DriftNotice({ bot }: { bot: BotJson & { live: NonNullable<BotJso
   if (differing.length === 0) return null;
 
   return (
-    <Notice tone="warn" className="mt-6">
+    <Notice tone="warn" read className="mt-6">
       <h2 className="font-title break-words">{driftSentence(differing.map(({ name }) => name))}</h2>
       <ul className="mt-1 grid gap-3.5">
         {differing.map((drift) => (
