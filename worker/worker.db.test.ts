@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { notify } from "@/lib/platform/notify";
 import { declareEnvironments } from "@/lib/bots/declare-environments";
+import { addBot, planRow } from "@/lib/bots/testing/rows";
 import { KIM, PRODUCTION, running, watched, type Watched } from "@/lib/bots/testing/watched-bot";
 import type { Environment } from "@/lib/bots/types";
 import { FakeWatch } from "./testing/fake-watch";
@@ -63,6 +64,14 @@ describe("a worker", () => {
     await watching(1);
     await end();
     expect(await bots.db.worker.count()).toBe(0);
+  });
+
+  test("clears away what nothing needs any more", async () => {
+    const botId = await addBot(bots);
+    await bots.db.rollbackPlan.create({ data: planRow(bots, { botId }) });
+    bots.advance(2 * 86_400);
+    work();
+    await until(async () => expect(await bots.db.rollbackPlan.count()).toBe(0));
   });
 
   test("makes what has soaked known good", async () => {

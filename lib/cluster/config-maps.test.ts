@@ -202,6 +202,13 @@ describe("names that are mentioned", () => {
     expect(server.asked).toHaveLength(2);
   });
 
+  test("only in what Lastgood noted are not mentioned: later deploys carry its notes along", async () => {
+    const noted = { "lastgood.dev/restored": '{"configMaps":{"noted-lg-1":"noted","used-lg-1":"used"}}', theirs: "theirs-lg-1" };
+    const template = { metadata: { annotations: noted }, spec: { volumes: [{ configMap: { name: "used-lg-1" } }] } };
+    const { cluster } = await against((_, response) => json(response, 200, { metadata: {}, items: [{ spec: { template } }] }));
+    expect([...(await cluster.mentionedNames("shop", ["noted-lg-1", "used-lg-1", "theirs-lg-1"]))]).toEqual(["used-lg-1", "theirs-lg-1"]);
+  });
+
   test.each([403, 404])("Jobs that may not be listed or that nobody knows (%i) are left out", async (code) => {
     const { cluster } = await against((asked, response, socket) =>
       asked.path.includes("/batch/")

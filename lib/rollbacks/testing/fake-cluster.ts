@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clusters } from "@/lib/cluster/clusters";
+import { withoutNotes } from "@/lib/cluster/mentioned-names";
 import type {
   Cluster,
   ConfigMap,
@@ -84,7 +85,7 @@ export class FakeCluster {
       deleteConfigMap: async (map) => (reach(), this.#delete(map)),
       mentionedNames: async (_, names) => {
         reach();
-        const text = JSON.stringify([this.live, this.revisions, this.pods]) + [...this.mentions].join(" ");
+        const text = withoutNotes([this.live, this.revisions, this.pods]) + [...this.mentions].join(" ");
         return new Set(names.filter((name) => text.includes(name)));
       },
       getSecretData: async ({ name }) => (reach(), this.secrets.get(name) ?? null),
