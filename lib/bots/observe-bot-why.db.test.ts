@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { after, replicaSet, template } from "@/lib/health/testing/sightings";
 import type { Workload } from "@/lib/cluster/types";
+import { reading, rules } from "./testing/config-bot";
 import { KIM, running, watched, wrote, type Watched } from "./testing/watched-bot";
 
 let bot: Watched;
@@ -35,6 +36,22 @@ describe("the change cause", () => {
       running("1.1.0", { revisions: [former], workload: { template: template("1.1.0"), annotations: because("second thoughts") } }),
     );
     expect(await cause("1.1.0")).toBeNull();
+  });
+
+  test("is not that of an edit of config, which leaves it as the deploy before set it", async () => {
+    const revisions = ["1.0.0", "1.1.0"].map((version, at) => replicaSet(version, at + 1, { annotations: because(version) }));
+    const sight = (threshold: string, edit: number) => {
+      const seen = reading("1.1.0", rules({ threshold }, edit, after(edit * 60)), { generation: 2 });
+      return {
+        ...seen,
+        revisions: [...revisions.slice(0, 1), ...seen.revisions],
+        workload: { ...seen.workload, annotations: because("1.1.0") },
+      };
+    };
+    await bot.observe(sight("0.7", 1));
+    bot.advance(3600);
+    await bot.observe(sight("0.2", 2));
+    expect(await Promise.all(["1.1.0", "1.1.0+config.2"].map(cause))).toEqual(["1.1.0", null]);
   });
 
   test("in an imported history counts where it changed", async () => {

@@ -8,8 +8,9 @@ import { configPickup, FILES_FOLLOW_MS } from "./config/config-pickup";
 import { configReferences } from "./config/config-references";
 import { originalOf, restoredIn } from "./config/restored";
 import type { VaultCtx } from "./ctx";
+import type { ReleaseIdentity } from "./find-release";
 import { importHistory } from "./import-history";
-import { lastRollout } from "./last-rollout";
+import { lastRollout, type KnownRollout } from "./last-rollout";
 import { lockBot } from "./lock-bot";
 import { lookAt, type Look } from "./look-at";
 import { identify, recordRelease } from "./record-release";
@@ -53,7 +54,9 @@ export async function observeBot({
       labels: workload.labels,
       fieldOwners: workload.fieldOwners,
       stamps,
-      formerCause: live ? live.changeCause : await formerCause(tx, bot.id, previousRevision(snapshot, current)),
+      formerCause: live
+        ? live.changeCause
+        : (causeOfSameCode(last, identity) ?? (await formerCause(tx, bot.id, previousRevision(snapshot, current)))),
       origin: "observed",
       at,
     });
@@ -99,6 +102,11 @@ function previousRevision({ workload, revisions }: Snapshot, current: Revision |
   return revisions
     .filter(({ ownerUid, number }) => ownerUid === workload.uid && number !== null && number < before)
     .sort((a, b) => (b.number ?? 0) - (a.number ?? 0))[0];
+}
+
+/** The last release's own cause, where only config differs from it: it tells of the code, and nobody set it anew. */
+function causeOfSameCode(last: KnownRollout | null, { codeHash }: ReleaseIdentity): string | null {
+  return last?.release.codeHash === codeHash ? last.release.changeCause : null;
 }
 
 /** The change cause before this one: of the revision before, else, where the cluster remembers none, the last one that was new. */
