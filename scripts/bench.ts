@@ -1,40 +1,61 @@
 import { mkdtempSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { startStack } from "@/e2e/support/stack";
 import { StartError } from "@/lib/platform/start-error";
 import { build } from "./build";
 import { clickToAccepted } from "./bench/click-to-accepted";
-import { median, percentile } from "./bench/percentile";
+import { diffTimes } from "./bench/diff-times";
+import { ingest } from "./bench/ingest/ingest";
+import { printClicks, printDiffs, printIngest } from "./bench/print-figures";
 
-const ROUNDS = 40;
+const PARTS = ["click", "diff", "ingest"] as const;
+const OPTIONS = {
+  rate: { type: "string", default: "2000" },
+  minutes: { type: "string", default: "0.5" },
+  bots: { type: "string", default: "1000" },
+  only: { type: "string", multiple: true },
+  profile: { type: "string" },
+} as const;
+const USAGE = `npm run bench [-- [rounds] [--only ${PARTS.join("|")}] [--rate events/s] [--minutes n] [--bots n] [--profile folder]]`;
 
-/** `npm run bench [-- rounds]`: our click against `kubectl rollout undo` and a bare PATCH, taking turns on one real control plane. */
-export async function main([rounds]: readonly string[]): Promise<void> {
+/** `npm run bench`: how long a click, a difference and recording what happens take, from one run on one machine. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { rounds, only, load, profile } = settingsOf(args);
   const assets = process.env.KUBEBUILDER_ASSETS;
   if (!assets)
     throw new StartError("The bench needs a real control plane: set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl.");
   await build();
-  const stack = await startStack("control-plane", { soak: "1s", durable: true });
+  console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, one run, fsync on`);
+  if (only.has("click") || only.has("diff")) {
+    const stack = await startStack("control-plane", { soak: "1s", durable: true, auditReads: true });
+    try {
+      const scratch = mkdtempSync(path.join(tmpdir(), "lastgood-bench-"));
+      if (only.has("click")) printClicks(await clickToAccepted(stack, { rounds, kubectl: path.join(assets, "kubectl"), scratch }));
+      if (only.has("diff")) printDiffs(await diffTimes(stack.db));
+    } finally {
+      await stack.stop();
+    }
+  }
+  if (only.has("ingest")) printIngest(await ingest({ ...load, bundle: "dist/worker.mjs", profile }));
+}
+
+function settingsOf(args: readonly string[]) {
+  const { values, positionals } = parsed(args);
+  const only = new Set<string>(values.only ?? PARTS);
+  const rounds = Number(positionals[0] ?? 40);
+  const load = { rate: Number(values.rate), seconds: 60 * Number(values.minutes), bots: Number(values.bots) };
+  const areNumbers = [rounds, ...Object.values(load)].every((number) => number > 0);
+  if (!areNumbers || positionals.length > 1 || [...only].some((part) => !PARTS.some((known) => known === part)))
+    throw new StartError(USAGE);
+  return { rounds, only, load, profile: values.profile ?? null };
+}
+
+function parsed(args: readonly string[]) {
   try {
-    const times = await clickToAccepted(stack, {
-      rounds: Number(rounds ?? ROUNDS),
-      kubectl: path.join(assets, "kubectl"),
-      scratch: mkdtempSync(path.join(tmpdir(), "lastgood-bench-")),
-    });
-    console.log(
-      `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, ${times.click.length} rounds, one run, times in ms`,
-    );
-    console.log("                                     median     p90");
-    const row = (name: string, values: number[]) =>
-      console.log(`${name.padEnd(34)} ${median(values).toFixed(1).padStart(8)} ${percentile(values, 90).toFixed(1).padStart(7)}`);
-    row("click → accepted (whole request)", times.click);
-    row("kubectl rollout undo (process)", times.undo);
-    row("bare PATCH, kept-alive", times.bare);
-    const ratio = median(times.click) / median(times.undo);
-    const above = median(times.click) - median(times.bare);
-    console.log(`\nclick / kubectl = ${ratio.toFixed(2)} (target ≤ 0.50) · click − bare = ${above.toFixed(1)} ms (target ≤ 25)`);
-  } finally {
-    await stack.stop();
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch {
+    throw new StartError(USAGE);
   }
 }

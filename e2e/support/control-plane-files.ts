@@ -17,8 +17,8 @@ export function writeServiceAccountKeys(dir: string): { signingKey: string; publ
   };
 }
 
-/** Every write with its body goes to the audit log, except heartbeats and events. */
-export function writeAuditPolicy(dir: string): string {
+/** Every write with its body goes to the audit log, except heartbeats and events; on demand also that something was read. */
+export function writeAuditPolicy(dir: string, { reads }: { reads: boolean }): string {
   const policy = {
     apiVersion: "audit.k8s.io/v1",
     kind: "Policy",
@@ -26,6 +26,7 @@ export function writeAuditPolicy(dir: string): string {
     rules: [
       { level: "None", resources: [{ group: "coordination.k8s.io" }, { group: "", resources: ["events"] }] },
       { level: "Request", verbs: ["create", "update", "patch", "delete"] },
+      ...(reads ? [{ level: "Metadata", verbs: ["get", "list"] }] : []),
       { level: "None" },
     ],
   };

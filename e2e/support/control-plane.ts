@@ -15,7 +15,7 @@ export interface ControlPlane {
   kubeconfig: string;
   url: string;
   adminToken: string;
-  /** Path of a file with every write, one JSON document a line. */
+  /** Path of a file with every write, one JSON document a line; with `auditReads` also what was asked for. */
   auditLog: string;
   /** Address of its etcd. */
   etcd: string;
@@ -32,10 +32,12 @@ export async function startControlPlane({
   dir,
   assets,
   users = [],
+  auditReads = false,
 }: {
   dir: string;
   assets: string;
   users?: readonly ClusterUser[];
+  auditReads?: boolean;
 }): Promise<ControlPlane> {
   if (!existsSync(path.join(assets, "kube-apiserver"))) throw new Error(`There is no kube-apiserver in ${assets}.`);
   rmSync(dir, { recursive: true, force: true });
@@ -78,7 +80,7 @@ export async function startControlPlane({
     "--authorization-mode=RBAC",
     "--service-cluster-ip-range=10.0.0.0/24",
     "--disable-admission-plugins=ServiceAccount,TaintNodesByCondition",
-    `--audit-policy-file=${writeAuditPolicy(dir)}`,
+    `--audit-policy-file=${writeAuditPolicy(dir, { reads: auditReads })}`,
     `--audit-log-path=${auditLog}`,
     "--audit-log-mode=blocking",
     "--kubelet-preferred-address-types=InternalIP",

@@ -38,11 +38,14 @@ export type Stack = {
 };
 
 /** The product as it is shipped: the built web server and worker as processes, a PostgreSQL of their own, over a practice or a real cluster. */
-export async function startStack(which: "practice" | "control-plane", options: { soak?: string; durable?: boolean } = {}): Promise<Stack> {
+export async function startStack(
+  which: "practice" | "control-plane",
+  options: { soak?: string; durable?: boolean; auditReads?: boolean } = {},
+): Promise<Stack> {
   const dir = mkdtempSync(path.join(tmpdir(), "lastgood-stack-"));
   chmodSync(dir, 0o755); // PostgreSQL runs as another user when we are root
   const [cluster, postgres] = await Promise.all([
-    startCluster(which, dir),
+    startCluster(which, dir, options.auditReads ?? false),
     startEmbeddedPostgres({ dataDir: dir, purpose: "tests", settings: options.durable ? {} : { fsync: "off" } }),
   ]);
   const admin = kubeHttp(cluster.url, cluster.adminToken);
@@ -97,8 +100,10 @@ export async function startStack(which: "practice" | "control-plane", options: {
   };
 }
 
-async function startCluster(which: "practice" | "control-plane", dir: string) {
-  if (which === "control-plane") return startControlPlane({ dir: path.join(dir, "kube"), assets: process.env.KUBEBUILDER_ASSETS ?? "" });
+async function startCluster(which: "practice" | "control-plane", dir: string, auditReads: boolean) {
+  if (which === "control-plane") {
+    return startControlPlane({ dir: path.join(dir, "kube"), assets: process.env.KUBEBUILDER_ASSETS ?? "", auditReads });
+  }
   const adminToken = "admin-token";
   const auditLog = path.join(dir, "audit.log");
   writeFileSync(auditLog, "");

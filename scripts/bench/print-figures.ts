@@ -1,0 +1,91 @@
+import type { clickToAccepted } from "./click-to-accepted";
+import type { diffTimes } from "./diff-times";
+import type { IngestFigures } from "./ingest/ingest";
+import { MIX } from "./ingest/load";
+import { median, percentile } from "./percentile";
+import type { Requests } from "./requests-of-clicks";
+
+/** What a click with ConfigMap copies may cost, against a bare PATCH. */
+const COPIES_TARGET = { times: 2.5, plusMs: 25 };
+const RATE_NAME = 46;
+
+export function printClicks({ times, requests }: Awaited<ReturnType<typeof clickToAccepted>>): void {
+  table(
+    `${times.click.length} rounds, in ms`,
+    ["median", "p90"],
+    [
+      ["click → accepted (whole request)", quantiles(times.click)],
+      ["  with 1 ConfigMap to copy", quantiles(times.one)],
+      ["  with 3 ConfigMaps to copy", quantiles(times.three)],
+      ["kubectl rollout undo (process)", quantiles(times.undo)],
+      ["bare PATCH, kept-alive", quantiles(times.bare)],
+    ],
+  );
+  const bare = median(times.bare);
+  const most = COPIES_TARGET.times * bare + COPIES_TARGET.plusMs;
+  console.log(`\nclick / kubectl = ${(median(times.click) / median(times.undo)).toFixed(2)} (target ≤ 0.50)`);
+  console.log(`click − bare = ${(median(times.click) - bare).toFixed(1)} ms (target ≤ 25)`);
+  console.log(
+    `with copies: ${[times.one, times.three].map((way) => median(way).toFixed(1)).join(" and ")} ms (target ≤ 2.5 × bare + 25 = ${most.toFixed(1)})`,
+  );
+  table(
+    "requests to the API server until it has the change",
+    ["all", "in a row", "at most"],
+    [
+      ["click", rowOf(requests.click)],
+      ["  with 1 ConfigMap to copy", rowOf(requests.one)],
+      ["  with 3 ConfigMaps to copy", rowOf(requests.three)],
+    ],
+  );
+}
+
+export function printDiffs(pairs: Awaited<ReturnType<typeof diffTimes>>): void {
+  table(
+    "difference of the largest pair, in ms (target < 300)",
+    ["median", "most"],
+    pairs.map(({ name, times }) => [name, [median(times), Math.max(...times)].map(ms)]),
+  );
+}
+
+export function printIngest(figures: IngestFigures): void {
+  const { bots, sent, cores, lags, releases, lost, memory, firstSight, burst } = figures;
+  console.log(`\nrecording what happens to ${bots.toLocaleString("en")} bots. ${MIX}\n`);
+  const print = (name: string, value: string) => console.log(`${name.padEnd(RATE_NAME)} ${value}`);
+  print("events a second, for so long", `${(sent.events / sent.seconds).toFixed(0)}, ${sent.seconds.toFixed(0)} s (target ≥ 2,000)`);
+  print(
+    "processor of the worker",
+    `${cores.toFixed(2)} of one core; so ${(sent.events / sent.seconds / cores).toFixed(0)} events a second fill one`,
+  );
+  print("new release → recorded: median, p99, most", `${spread(lags.releases)} (target p99 < 1,000)`);
+  print("pod fails or is back → recorded", spread(lags.pods));
+  print("new releases, lost", `${releases}, ${lost.length} (target 0)${lost.length > 0 ? `: ${lost.slice(0, 10).join(" ")}` : ""}`);
+  print(
+    "memory at the start, half-way, at the end, most",
+    `${[memory[0], memory[memory.length >> 1], memory.at(-1), Math.max(...memory)].map((mib) => mib?.toFixed(0)).join(", ")} MiB`,
+  );
+  print("first sight of all, with their history", `${firstSight.toFixed(1)} s`);
+  print("a new release of every bot at once", `${burst.toFixed(1)} s, ${(bots / burst).toFixed(0)} a second`);
+}
+
+function table(title: string, columns: string[], rows: [string, string[]][]): void {
+  const cells = (values: string[]) => values.map((value) => value.padStart(10)).join("");
+  console.log(`\n${title.padEnd(54)}${cells(columns)}`);
+  for (const [name, values] of rows) console.log(`${name.padEnd(54)}${cells(values)}`);
+}
+
+function quantiles(times: number[]): string[] {
+  return [median(times), percentile(times, 90)].map(ms);
+}
+
+/** The fewest in a row are what depends on each other: of two that ever overlapped, neither waits for the other. */
+function rowOf({ all, inARow }: Requests): string[] {
+  return [median(all), Math.min(...inARow), Math.max(...inARow)].map(String);
+}
+
+function spread(times: number[]): string {
+  return `${[median(times), percentile(times, 99), Math.max(...times)].map((time) => time.toFixed(0)).join(", ")} ms`;
+}
+
+function ms(time: number): string {
+  return time.toFixed(1);
+}
