@@ -1,15 +1,19 @@
 import type { Locator, Page } from "@playwright/test";
-import { deploy } from "../support/workloads";
+import { configure, deploy } from "../support/workloads";
 import { expect, test } from "./test";
 import { expectRecovered } from "./way-back";
 
 test.use({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
 
-test("the emergency path on a phone: one thumb, no sideways scrolling", async ({ page, stack, signIn, badDeploy }) => {
+test("the emergency path on a phone: one thumb, no sideways scrolling", async ({ page, stack, signIn, known, badDeploy }) => {
   const name = "pocket";
-  await deploy(stack, { name, version: "1.1.0", replicas: 1 });
+  const config = ["rules-of-the-support-department-for-nights-and-weekends"];
+  await configure(stack, config[0] ?? "", { "a-file-whose-name-is-long.yaml": `words: ${"kind-".repeat(40)}\n` });
+  await deploy(stack, { name, version: "1.1.0", replicas: 1, config });
+  await known(name, "1.1.0", "known-good");
+  await configure(stack, config[0] ?? "", { "a-file-whose-name-is-long.yaml": `words: ${"harsh-".repeat(40)}\n` });
   const longEnv = { SENTIMENT_RULES_OF_THE_SUPPORT_DEPARTMENT: "strict,".repeat(20) };
-  await badDeploy({ name, env: longEnv });
+  await badDeploy({ name, env: longEnv, config });
 
   await signIn("kim");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("failing", { timeout: 20_000 });
@@ -31,6 +35,11 @@ test("the emergency path on a phone: one thumb, no sideways scrolling", async ({
   await expectAtTheBottom(page, red);
   await expectBigEnough(page.getByRole("link", { name: "Cancel" }));
   await expectBigEnough(page.getByRole("button", { name: "choose another" }));
+  const choice = page.getByRole("button", { name: "What comes back: code and config" });
+  await expectBigEnough(choice);
+  await choice.tap();
+  await expectNoSidewaysScroll(page, "dialog with its choice");
+  await choice.tap();
   await expectBigEnough(page.getByRole("button", { name: "wrong answers" }));
   await red.tap();
 
@@ -38,7 +47,16 @@ test("the emergency path on a phone: one thumb, no sideways scrolling", async ({
   await expectNoSidewaysScroll(page, "run");
   await expectRecovered(page);
   await expectNoSidewaysScroll(page, "run at its end");
-  await expectBigEnough(page.getByRole("link", { name: `Open ${name}` }));
+  const back = page.getByRole("link", { name: `Open ${name}` });
+  await expectBigEnough(back);
+  await back.tap();
+  await expect(page.getByRole("heading", { name: "The next ordinary deploy brings" })).toBeVisible();
+  await page.getByText("What that deploy would change").tap();
+  await expectNoSidewaysScroll(page, "bot after a rollback of config");
+  await page.getByRole("link", { name: "Changes of 1.2.0" }).tap();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("1.2.0 differs from 1.1.0");
+  await expectNoSidewaysScroll(page, "difference");
+  await expectBigEnough(page.getByLabel("From"));
 });
 
 async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
