@@ -5,7 +5,7 @@ import { proveKnownGood } from "./prove-known-good";
 import { releaseContent } from "./release-content";
 import { lookAt } from "./look-at";
 import { reading, readingTemplate, rules } from "./testing/config-bot";
-import { PRODUCTION, watched, type Watched } from "./testing/watched-bot";
+import { PRODUCTION, running, watched, type Watched } from "./testing/watched-bot";
 
 let bot: Watched;
 beforeEach(async () => {
@@ -99,6 +99,16 @@ describe("a deploy in two halves", () => {
     expect(more).toEqual([]);
     expect(now).toMatchObject({ change: "code-and-config", until: null });
     expect(former?.until).toEqual(now?.since);
+  });
+
+  test("whose template refers to a map that is made a moment later settles into one release", async () => {
+    await bot.observe(running("1.1.0"));
+    bot.advance(3600);
+    await bot.observe(reading("1.2.0", null, { generation: 2 }));
+    bot.advance(2);
+    await bot.observe(reading("1.2.0", newConfig, { generation: 2 }));
+    expect(await versions()).toEqual(["1.1.0", "1.2.0"]);
+    expect((await rollouts()).map(({ change }) => change)).toEqual([null, "code-and-config"]);
   });
 
   test("that come long after each other is two", async () => {

@@ -9,19 +9,20 @@ const SETTLING_MS = 10_000;
 
 /**
  * Takes back the half of a deploy that was seen first, so that both halves become one release: a rollout of moments ago that changed only config, when now
- * only code changes, or the other way round. What proved itself meanwhile, or somebody rolled back from, stays. Returns whether it took something back.
+ * the template changes, or the other way round. Another template refers to other maps and keys, so that config may come to differ with it. What proved
+ * itself meanwhile, or somebody rolled back from, stays. Returns whether it took something back.
  */
 export async function settleDeploy(
   tx: PlatformCtx,
   input: { botId: string; last: KnownRollout | null; seen: ReleaseIdentity; at: Date },
 ): Promise<boolean> {
   const { botId, last: half, seen, at } = input;
-  const isHalf = half !== null && half.until === null && half.rollbackId === null && ["code", "config"].includes(half.change ?? "");
+  const isHalf = half !== null && half.until === null && half.rollbackId === null && half.change !== null;
   if (!isHalf || at.getTime() - (half.events[0]?.at ?? half.since).getTime() > SETTLING_MS) return false;
 
   const identity = { codeHash: half.release.codeHash, config: half.release.config as ReleaseConfig | null };
   const now = changeBetween(identity, seen);
-  if (now === null || now === "code-and-config" || now === half.change) return false;
+  if (now === null || (now === "config") === (half.change === "config")) return false;
   if (half.release.knownGoodAt !== null || half.release.markedBadAt !== null || (await isNeeded(tx, botId, half.releaseId, at)))
     return false;
 
