@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { markRestored } from "@/lib/bots/config/restored";
 import { template } from "@/lib/health/testing/sightings";
-import { movedImages, pinnedImages, withImages } from "./pin-images";
+import { movedImages, pinnedImages, pinsIn, withImages } from "./pin-images";
 
 const A = `sha256:${"a".repeat(64)}`;
 const B = `sha256:${"b".repeat(64)}`;
@@ -24,3 +25,10 @@ test.each([
   ["never seen to run", {}],
   ["of another container", { other: [A] }],
 ])("an image %s is left as it is", (_, digests) => expect(pinnedImages(template("1.1.0"), digests).size).toBe(0));
+
+test("what a rollback pinned is told from what was deployed by digest", () => {
+  const byDigest = withImages(template("1.1.0"), new Map([["bot", `omniserve:1.1.0@${A}`]]));
+  const pinned = markRestored(byDigest, { configMaps: new Map(), images: new Map([["bot", "omniserve:1.1.0"]]) });
+  expect([...pinsIn(pinned)]).toEqual([["bot", `omniserve:1.1.0@${A}`]]);
+  expect([...pinsIn(byDigest)]).toEqual([]);
+});

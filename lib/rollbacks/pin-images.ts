@@ -1,3 +1,4 @@
+import { restoredIn } from "@/lib/bots/config/restored";
 import { imagesOf } from "@/lib/bots/describe-release";
 import type { Digests } from "@/lib/bots/record-digests";
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
@@ -28,6 +29,12 @@ export function pinnedImages(template: JsonObject, digests: Digests): Map<string
       return digest === undefined || image.includes("@") ? [] : [[container, `${image}@${digest}`]];
     }),
   );
+}
+
+/** Container → the image by digest that a rollback put into this template. */
+export function pinsIn(template: JsonObject): Map<string, string> {
+  const pinned = restoredIn(template)?.images;
+  return new Map(imagesOf(template).flatMap(({ container, image }) => (pinned?.has(container) ? [[container, image] as const] : [])));
 }
 
 /** The template with other images for these containers. */

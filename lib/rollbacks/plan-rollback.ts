@@ -17,7 +17,7 @@ import { composeTarget } from "./compose-target";
 import { diffSides } from "./diff-sides";
 import { guards } from "./guards";
 import { lookLive, viewOf } from "./live-view";
-import { movedImages, pinnedImages, type SeenImages } from "./pin-images";
+import { movedImages, pinnedImages, pinsIn, type SeenImages } from "./pin-images";
 import { offerChoices } from "./offer-choices";
 import { planCopies, type Bringing } from "./plan-copies";
 import { planJson } from "./plan-json";
@@ -56,7 +56,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   const { pins, moved, digests } = await pinsOf(ctx, {
     botId: bot.id,
     releaseId: asked.release.id,
-    choice,
+    kept: choice === "config" ? pinsIn(live.template) : null,
     content,
     wanted: input.pinImages,
   });
@@ -122,18 +122,21 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   return planJson(plan, { from, to, diff, choices, pins, coverage });
 }
 
-/** Which images to pin to what ran under the release: as asked for, else where a tag was seen to move. */
+/**
+ * Which images to pin to what ran under the release: as asked for, else where a tag was seen to move. `kept`: pins of the live template, which stay where
+ * its code does.
+ */
 async function pinsOf(
   ctx: BotCtx,
-  input: { botId: string; releaseId: string; choice: Choice; content: ReleaseContent; wanted: boolean | undefined },
+  input: { botId: string; releaseId: string; kept: Map<string, string> | null; content: ReleaseContent; wanted: boolean | undefined },
 ): Promise<{ pins: Map<string, string>; moved: Set<string>; digests: Digests }> {
-  const { botId, releaseId, choice, content, wanted } = input;
+  const { botId, releaseId, kept, content, wanted } = input;
   const rows = await ctx.db.release.findMany({ where: { botId }, select: { id: true, images: true, digests: true } });
   const moved = movedImages(rows as unknown as SeenImages);
   const digests = (rows.find(({ id }) => id === releaseId)?.digests ?? {}) as Digests;
-  const possible = choice === "config" ? new Map<string, string>() : pinnedImages(content.template, digests);
-  const isMoved = [...possible.values()].some((image) => moved.has(image.split("@")[0] ?? ""));
-  return { pins: (wanted ?? isMoved) ? possible : new Map(), moved, digests };
+  const possible = kept ?? pinnedImages(content.template, digests);
+  const isDue = kept !== null || [...possible.values()].some((image) => moved.has(image.split("@")[0] ?? ""));
+  return { pins: (wanted ?? isDue) ? possible : new Map(), moved, digests };
 }
 
 async function recordsOf(ctx: BotCtx, botId: string): Promise<ReleaseRecord[]> {
