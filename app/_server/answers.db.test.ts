@@ -113,6 +113,7 @@ describe("answers are what the document says", () => {
     const { readRelease, diffReleases, revealValue, readConfigDrift, planRollback, confirmRollback } = operations;
     await api.scene.database.db.rollback.updateMany({ data: { phase: "recovered" } });
     await deployWith(api.scene, "2.1.0", { threshold: "0.7", "db-password": "hunter2" });
+    api.scene.tick(60);
     await deployWith(api.scene, "2.1.0", { threshold: "0.2", "db-password": "hunter2" });
     const idOf = async (version: string) =>
       (await api.scene.database.db.release.findFirstOrThrow({ where: { botId, version }, select: { id: true } })).id;
