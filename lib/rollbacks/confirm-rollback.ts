@@ -8,6 +8,7 @@ import { editedSince, sayEdited } from "./edited-maps";
 import { findPlan, type ConfirmablePlan } from "./find-plan";
 import { leaseEnd } from "./lease";
 import { lookLive, orSay, viewOf } from "./live-view";
+import { readCopies } from "./make-copies";
 import { needsTypedName } from "./plan-json";
 import { recordIntent } from "./record-intent";
 import type { Run } from "./run";
@@ -38,6 +39,9 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
   const run = runOf(ctx, plan, at);
   const started: Confirmation = { kind: "started", rollbackId: run.id, run, live: null };
   if (plan.copies.length > 0) {
+    // Read meanwhile, so that they can be sent with the first look. A fault is told of where they are made.
+    run.contents = readCopies(ctx, plan.copies);
+    run.contents.catch(() => undefined);
     if (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at })) return started;
     return afterAll(ctx, planId);
   }

@@ -1,7 +1,7 @@
 import type { BotCtx } from "@/lib/bots/ctx";
 import type { ConfigMap, NewConfigMap } from "@/lib/cluster/types";
 import type { LiveView } from "./live-view";
-import type { Run } from "./run";
+import type { CopiedContents, Run } from "./run";
 import type { ConfigCopy } from "./schemas";
 
 /** On each copy: the map that it stands for, and the rollback that made it. */
@@ -16,12 +16,17 @@ const MADE_BY = "lastgood.dev/rollback";
  */
 export async function makeCopies(ctx: BotCtx, { run, view }: { run: Run; view: LiveView }): Promise<string | null> {
   if (run.copies.length === 0) return null;
-  const contents = await ctx.vault.read(
-    ctx,
-    run.copies.flatMap(({ files }) => files.map(({ hash }) => hash)),
-  );
+  const contents = await (run.contents ?? readCopies(ctx, run.copies));
   const problems = await Promise.all(run.copies.map((copy) => makeCopy(view, copy, wantedMap(copy, { run, view, contents }))));
   return problems.find((problem) => problem !== null) ?? null;
+}
+
+/** What these copies are to hold. @throws AppError `content-damaged` and its like */
+export function readCopies(ctx: BotCtx, copies: readonly ConfigCopy[]): Promise<CopiedContents> {
+  return ctx.vault.read(
+    ctx,
+    copies.flatMap(({ files }) => files.map(({ hash }) => hash)),
+  );
 }
 
 async function makeCopy({ cluster }: LiveView, copy: ConfigCopy, wanted: NewConfigMap): Promise<string | null> {
@@ -45,7 +50,7 @@ function sameKeys(a: Record<string, string>, b: Record<string, string>): boolean
 
 function wantedMap(
   { name, of, files }: ConfigCopy,
-  { run, view, contents }: { run: Run; view: LiveView; contents: ReadonlyMap<string, Buffer> },
+  { run, view, contents }: { run: Run; view: LiveView; contents: CopiedContents },
 ): NewConfigMap {
   const pick = (wanted: "text" | "binary", encoding: "utf8" | "base64") =>
     Object.fromEntries(

@@ -38,7 +38,12 @@ export type Run = {
   target: JsonObject;
   /** ConfigMaps to make before that. */
   copies: ConfigCopy[];
+  /** What they are to hold, where it is being read already. */
+  contents?: Promise<CopiedContents>;
 };
+
+/** Plain bytes by content address. */
+export type CopiedContents = ReadonlyMap<string, Buffer>;
 
 export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): Promise<Run> {
   const rollback = await ctx.db.rollback.findUniqueOrThrow({ where: { id }, include: { bot: { include: { environment: true } } } });
