@@ -13,8 +13,7 @@ const AT_ONCE = 50_000;
  */
 export async function rollUpObservations({ ctx }: { ctx: PlatformCtx }): Promise<number> {
   const now = ctx.clock.now().getTime();
-  // Whole minutes and hours: what is thinned out once is not thinned out again when the rest of it comes of age.
-  const [raw, minutes, hours] = [floor(now - RAW_MS, 60_000), floor(now - MINUTES_MS, HOUR_MS), new Date(now - HOURS_MS)];
+  const [raw, minutes, hours] = [new Date(now - RAW_MS), new Date(now - MINUTES_MS), new Date(now - HOURS_MS)];
   return (
     (await repeat(() => thinOut(ctx, { unit: "minute", from: minutes, to: raw }))) +
     (await repeat(() => thinOut(ctx, { unit: "hour", from: hours, to: minutes }))) +
@@ -49,8 +48,4 @@ function forget({ db }: PlatformCtx, before: Date): Promise<number> {
   return db.$executeRaw`
     delete from "RolloutEvent" where id in (
       select id from "RolloutEvent" where kind = 'verdict' and at < ${before} limit ${AT_ONCE} for update skip locked)`;
-}
-
-function floor(time: number, unit: number): Date {
-  return new Date(Math.floor(time / unit) * unit);
 }
