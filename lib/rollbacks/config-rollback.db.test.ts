@@ -164,6 +164,17 @@ describe("on a bad day", () => {
     untouched();
     expect(await scene.database.db.rollback.count()).toBe(0);
   });
+
+  test("the content of a copy is damaged, or gone, once the click was recorded: the run fails in words, and does not hang", async () => {
+    const { id, copies: planned } = await plan();
+    const { files } = (
+      (await scene.database.db.rollbackPlan.findUniqueOrThrow({ where: { id } })).copies as { files: { hash: string }[] }[]
+    )[0]!;
+    await scene.database.db.content.delete({ where: { hash: files[0]!.hash } });
+    expect(planned).toHaveLength(1);
+    expect(await confirm(id)).toMatchObject({ phase: "failed", sentence: expect.stringContaining("Nothing was changed") as string });
+    untouched();
+  });
 });
 
 test("two clicks on one plan make one run, also where maps are copied", async () => {

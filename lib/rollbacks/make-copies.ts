@@ -1,5 +1,6 @@
 import type { BotCtx } from "@/lib/bots/ctx";
 import type { ConfigMap, NewConfigMap } from "@/lib/cluster/types";
+import { AppError } from "@/lib/platform/app-error";
 import type { LiveView } from "./live-view";
 import type { CopiedContents, Run } from "./run";
 import type { ConfigCopy } from "./schemas";
@@ -12,11 +13,12 @@ const MADE_BY = "lastgood.dev/rollback";
  * Makes the ConfigMaps that a rollback's template refers to, all at once; ones that are there already with that content are fine. A copy that nothing refers to
  * harms nobody, so this may run twice, and before it is known whether the write will go through. Returns why it cannot be done, null when it is.
  *
- * @throws ClusterError where the cluster's answer says nothing; AppError `content-damaged` and its like
+ * @throws ClusterError where the cluster's answer says nothing
  */
 export async function makeCopies(ctx: BotCtx, { run, view }: { run: Run; view: LiveView }): Promise<string | null> {
   if (run.copies.length === 0) return null;
-  const contents = await (run.contents ?? readCopies(ctx, run.copies));
+  const contents = await (run.contents ?? readCopies(ctx, run.copies)).catch(sayIfLost);
+  if (typeof contents === "string") return contents;
   const problems = await Promise.all(run.copies.map((copy) => makeCopy(view, copy, wantedMap(copy, { run, view, contents }))));
   return problems.find((problem) => problem !== null) ?? null;
 }
@@ -27,6 +29,12 @@ export function readCopies(ctx: BotCtx, copies: readonly ConfigCopy[]): Promise<
     ctx,
     copies.flatMap(({ files }) => files.map(({ hash }) => hash)),
   );
+}
+
+/** What is damaged or gone stays so, however often it is tried. */
+function sayIfLost(error: unknown): string {
+  if (error instanceof AppError && (error.code === "content-damaged" || error.code === "content-missing")) return error.publicMessage;
+  throw error;
 }
 
 async function makeCopy({ cluster }: LiveView, copy: ConfigCopy, wanted: NewConfigMap): Promise<string | null> {
