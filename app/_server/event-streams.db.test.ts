@@ -10,7 +10,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.useRealTimers();
-  closeEventStreams();
   await api.close();
 });
 

@@ -6,6 +6,7 @@ import { SESSION_SECONDS } from "@/lib/access/session";
 import { ROLES, TOKEN_SCOPES, type Role, type TokenScope } from "@/lib/access/types";
 import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { Scene } from "@/lib/rollbacks/testing/scene";
+import { closeEventStreams } from "../event-streams";
 import { replaceServices, type Services } from "../services";
 
 type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
@@ -81,7 +82,11 @@ export async function openTestApi() {
     });
     return handler(request, { params: Promise.resolve(params) });
   };
-  return { scene, running, call, close: () => scene.database.drop() };
+  const close = () => {
+    closeEventStreams(); // the listener is the process's, and the next file's database is another one
+    return scene.database.drop();
+  };
+  return { scene, running, call, close };
 }
 
 export type TestApi = Awaited<ReturnType<typeof openTestApi>>;
