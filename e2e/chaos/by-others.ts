@@ -28,15 +28,15 @@ export async function makeMap(walk: Walk): Promise<void> {
   await walk.put(missing, content);
 }
 
-export function freshDeploy(walk: Walk, bot: WalkedBot) {
+export async function freshDeploy(walk: Walk, bot: WalkedBot) {
   const shape = walk.random.pick(SHAPES);
   const version = walk.random.pick(VERSIONS);
-  return { shape, version, template: templateOf(shape, version, bot) };
+  return { shape, version, template: await walk.fleet.asHeld(templateOf(shape, version, bot)) };
 }
 
 /** As a pipeline does it; `apply` leaves annotations that it does not know of. */
 export async function deployAnew(walk: Walk, bot = walk.random.pick(walk.bots)): Promise<void> {
-  const { shape, version, template } = freshDeploy(walk, bot);
+  const { shape, version, template } = await freshDeploy(walk, bot);
   const { templates } = await walk.fleet.look();
   const former = annotationsOf(templates.get(bot.name) ?? {})[RESTORED];
   const carried = former !== undefined && walk.random.chance(0.4);

@@ -13,8 +13,12 @@ export type Fleet = {
   /** A ctx as one request of an operator has it. */
   ctx(): BotCtx;
   now(): Date;
+  /** Time goes by as told; where it does not, deploys of moments ago settle whatever the walk does. */
+  isTimeOurs: boolean;
   pass(seconds: number): Promise<void>;
   look(): Promise<Sight>;
+  /** A template as the cluster will hold it, with its defaults. */
+  asHeld(template: JsonObject): Promise<JsonObject>;
   deploy(bot: string, template: JsonObject): Promise<void>;
   put(map: string, content: MapContent): Promise<void>;
   drop(map: string): Promise<void>;
@@ -22,8 +26,6 @@ export type Fleet = {
   remembered(bot: string): Promise<JsonObject[]>;
   /** Somebody pushes another image under the tags that there are. */
   moveTags(): void;
-  /** The digest of an image, as a pod that starts now would report it. */
-  digestOf(image: string): string;
   /** Has what is live recorded; which release that is. */
   observe(bot: string): Promise<{ botId: string; releaseId: string }>;
   /** Takes a run further, as the worker would. */

@@ -15,7 +15,7 @@ export async function somebodyInBetween(walk: Walk, bot: WalkedBot): Promise<Int
   ]);
   if (when === "before the click") await (random.chance(0.7) ? editMap(walk) : deployAnew(walk, bot));
   if (when !== "at the write") return when;
-  const act = random.chance(0.7) ? editAtOnce(walk) : deployAtOnce(walk, bot);
+  const act = random.chance(0.7) ? editAtOnce(walk) : await deployAtOnce(walk, bot);
   return fleet.atNextSwitch(bot.name, act) ? when : "none";
 }
 
@@ -29,8 +29,8 @@ function editAtOnce(walk: Walk): () => void {
   };
 }
 
-function deployAtOnce(walk: Walk, bot: WalkedBot): () => void {
-  const { shape, version, template } = freshDeploy(walk, bot);
+async function deployAtOnce(walk: Walk, bot: WalkedBot): Promise<() => void> {
+  const { shape, version, template } = await freshDeploy(walk, bot);
   return () => {
     walk.say(`at the instant of the write, deploy ${bot.name} ${version} of shape ${SHAPES.indexOf(shape)}`);
     void walk.deploy(bot, template, shape.maps);

@@ -31,6 +31,7 @@ const REVISIONS = 4;
 export class MemoryFleet implements Fleet {
   readonly bots: readonly string[];
   readonly optedOut = OPTED_OUT;
+  readonly isTimeOurs = true;
   readonly #database: FreshDatabase;
   readonly #vault = testVault();
   readonly #maps = new FakeCluster();
@@ -75,6 +76,10 @@ export class MemoryFleet implements Fleet {
     return { templates: new Map(templates), maps: new Map(maps) };
   }
 
+  async asHeld(template: JsonObject): Promise<JsonObject> {
+    return template;
+  }
+
   async deploy(bot: string, template: JsonObject): Promise<void> {
     const cluster = this.#of(bot);
     const { live } = cluster;
@@ -107,11 +112,6 @@ export class MemoryFleet implements Fleet {
 
   moveTags(): void {
     this.#push += 1;
-  }
-
-  digestOf(image: string): string {
-    const [, pinned] = image.split("@");
-    return pinned ?? `sha256:${createHash("sha256").update(`${image} ${this.#push}`).digest("hex")}`;
   }
 
   async observe(bot: string): Promise<{ botId: string; releaseId: string }> {
@@ -191,7 +191,7 @@ export class MemoryFleet implements Fleet {
     const ready = whatPodsSee(template, this.#maps.configMaps).refusals.length === 0;
     const started = (list: JsonObject[]) =>
       list.map(({ name, image }) => {
-        const imageId = ready ? `docker.io/library/omniserve@${this.digestOf(String(image))}` : "";
+        const imageId = ready ? `docker.io/library/omniserve@${this.#digestOf(String(image))}` : "";
         const waiting = ready ? null : { reason: "CreateContainerConfigError", message: "configmap not found" };
         return container({ name: String(name), image: String(image), imageId, ready, waiting, runningSince: ready ? this.#now : null });
       });
@@ -205,6 +205,11 @@ export class MemoryFleet implements Fleet {
       containers: started(containers),
       initContainers: started(initContainers),
     });
+  }
+
+  #digestOf(image: string): string {
+    const [, pinned] = image.split("@");
+    return pinned ?? `sha256:${createHash("sha256").update(`${image} ${this.#push}`).digest("hex")}`;
   }
 
   /** One door to all of them: workloads by name, maps shared. */

@@ -114,7 +114,7 @@ async function advanced(walk: Walk, bot: WalkedBot, id: string): Promise<string>
 }
 
 function readRun(walk: Walk, id: string) {
-  return walk.fleet.ctx().db.rollback.findUniqueOrThrow({ where: { id }, select: { phase: true, sentence: true } });
+  return walk.fleet.ctx().db.rollback.findUniqueOrThrow({ where: { id }, select: { phase: true, sentence: true, acceptedAt: true } });
 }
 
 async function mustSee(
@@ -122,12 +122,12 @@ async function mustSee(
   around: { bot: WalkedBot; run: ClickedRun; plan: PlanJson; wanted: Half; target: Lived; live: Running },
 ): Promise<void> {
   const { bot, run, plan, wanted, target, live } = around;
-  const accepted = await readRun(walk, run.id);
-  if (accepted.phase !== "following") {
-    walk.say(`${accepted.phase}: ${accepted.sentence}`);
-    walk.met(`${accepted.phase} before the write`);
+  const { phase: first, sentence, acceptedAt } = await readRun(walk, run.id);
+  if (acceptedAt === null) {
+    walk.say(`${first}: ${sentence}`);
+    walk.met(`${first} before the write`);
     bot.run = null;
-    if (accepted.phase !== "superseded" || !run.isDisturbed) throw new Error(`the run ended as ${accepted.phase}: ${accepted.sentence}`);
+    if (first !== "superseded" || !run.isDisturbed) throw new Error(`the run ended as ${first}: ${sentence}`);
     return;
   }
   [bot.template, bot.maps] = [wanted.template, wanted.maps];

@@ -5,6 +5,7 @@ import type { Walk, WalkedBot } from "./walk";
 /** A pipeline that applies a map and a template one after the other, with a look in between: one release at most comes of it. @throws otherwise */
 export async function twoHalves(walk: Walk): Promise<void> {
   const { random, fleet } = walk;
+  if (!fleet.isTimeOurs) return;
   const bot = random.pick(walk.bots);
   for (const other of walk.bots) await walk.observe(other);
   await walk.check();

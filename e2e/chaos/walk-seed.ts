@@ -15,7 +15,7 @@ export async function walkSeed(seed: number, fleet: Fleet, steps: number): Promi
     for (const map of MAPS) await walk.put(map, freshContent(random));
     for (const bot of walk.bots) {
       const shape = random.pick(SHAPES);
-      await walk.deploy(bot, templateOf(shape, "1.0.0", bot), shape.maps);
+      await walk.deploy(bot, await fleet.asHeld(templateOf(shape, "1.0.0", bot)), shape.maps);
       await walk.observe(bot);
     }
     await fleet.pass(700);
@@ -23,7 +23,7 @@ export async function walkSeed(seed: number, fleet: Fleet, steps: number): Promi
     for (let step = 0; step < steps; step++) {
       await fleet.pass(random.pick([0, 1, 3, 15, 700]));
       await random.weigh(STEPS)(walk);
-      for (const bot of walk.bots) if (random.chance(0.8)) await walk.observe(bot);
+      for (const bot of walk.bots) if (random.chance(0.8) || !fleet.isTimeOurs) await walk.observe(bot);
       await walk.check();
     }
     await storedIsWhatRan(walk);

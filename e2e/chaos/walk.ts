@@ -91,6 +91,7 @@ export class Walk {
   async observe(bot: WalkedBot): Promise<string> {
     const { botId, releaseId } = await this.fleet.observe(bot.name);
     bot.id = botId;
+    await this.#forgetHalves(bot);
     bot.past.remember(releaseId, { ...(await this.running(bot)), ran: await this.fleet.running(bot.name), since: this.fleet.now() });
     return releaseId;
   }
@@ -104,10 +105,13 @@ export class Walk {
       if (!isSame) throw new Error(`ConfigMap ${name} was written by somebody who does not own it`);
     }
     copiesAreWhole(this.#copies, new Map([...maps].filter(([name]) => !this.originals.has(name))));
-    const { db } = this.fleet.ctx();
-    const rows = await db.release.findMany({ where: { botId: { in: this.bots.map(({ id }) => id) } }, select: { id: true } });
-    const ids = new Set(rows.map(({ id }) => id));
-    for (const bot of this.bots) bot.past.keepOnly(ids, this.fleet.now());
+    for (const bot of this.bots) await this.#forgetHalves(bot);
+  }
+
+  /** @throws where another release is gone than the half of a deploy */
+  async #forgetHalves(bot: WalkedBot): Promise<void> {
+    const rows = await this.fleet.ctx().db.release.findMany({ where: { botId: bot.id }, select: { id: true } });
+    bot.past.keepOnly(new Set(rows.map(({ id }) => id)), this.fleet.now());
   }
 
   async #noteVersions(): Promise<void> {

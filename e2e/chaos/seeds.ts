@@ -1,0 +1,15 @@
+/** The seeds that were asked for, as `first-last`, else these few. */
+export function seedsFrom(asked: string | undefined, few: number): number[] {
+  const [first = 1, last = first] = (asked ?? `1-${few}`).split("-").map(Number);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** What walks came upon, added up. */
+export function inWords(met: readonly Map<string, number>[]): string {
+  const sums = new Map<string, number>();
+  for (const [thing, times] of met.flatMap((one) => [...one])) sums.set(thing, (sums.get(thing) ?? 0) + times);
+  return [...sums]
+    .sort()
+    .map(([thing, times]) => `${String(times).padStart(6)} × ${thing}`)
+    .join("\n");
+}
