@@ -17,6 +17,8 @@ export class Awaited {
   readonly #pods = new Map<string, number>();
   readonly #expected: { bot: string; hash: string }[] = [];
   readonly #names = new Map<string, string>();
+  readonly #heard = new Set<string>();
+  #looking: Promise<void> | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -47,20 +49,13 @@ export class Awaited {
   }
 
   /** Something of this bot was recorded. */
-  async heard(botId: string): Promise<void> {
+  heard(botId: string): void {
     const name = this.#names.get(botId) ?? "";
     const podSentAt = this.#pods.get(name);
     if (podSentAt !== undefined && this.#pods.delete(name)) this.lags.pods.push(performance.now() - podSentAt);
-    const waiting = this.#releases.get(name);
-    if (!waiting) return;
-    const recorded = await this.#recorded(botId, waiting);
-    const now = performance.now();
-    const left = (this.#releases.get(name) ?? []).filter((release) => {
-      if (recorded.has(release.hash)) this.lags.releases.push(now - release.sentAt);
-      return !recorded.has(release.hash);
-    });
-    if (left.length > 0) this.#releases.set(name, left);
-    else this.#releases.delete(name);
+    if (!this.#releases.has(name)) return;
+    this.#heard.add(botId);
+    this.#looking ??= this.#look().finally(() => (this.#looking = null));
   }
 
   /** Bots of which something that was expected is in no row. */
@@ -70,10 +65,26 @@ export class Awaited {
     return this.#expected.filter(({ bot, hash }) => !there.has(`${bot} ${hash}`)).map(({ bot }) => bot);
   }
 
-  async #recorded(botId: string, releases: readonly Release[]): Promise<Set<string>> {
-    const hashes = releases.map(({ hash }) => hash);
-    const rows = await this.#db.release.findMany({ where: { botId, hash: { in: hashes } }, select: { hash: true } });
-    return new Set(rows.map(({ hash }) => hash));
+  /** All that was heard of meanwhile, at once: asking is not to slow down what is measured. */
+  async #look(): Promise<void> {
+    while (this.#heard.size > 0) {
+      const ids = [...this.#heard];
+      this.#heard.clear();
+      const hashes = ids.flatMap((id) => (this.#releases.get(this.#names.get(id) ?? "") ?? []).map(({ hash }) => hash));
+      const rows = await this.#db.release.findMany({
+        where: { botId: { in: ids }, hash: { in: hashes } },
+        select: { botId: true, hash: true },
+      });
+      for (const { botId, hash } of rows) this.#arrived(this.#names.get(botId) ?? "", hash);
+    }
+  }
+
+  #arrived(name: string, hash: string): void {
+    const waiting = this.#releases.get(name) ?? [];
+    for (const release of waiting) if (release.hash === hash) this.lags.releases.push(performance.now() - release.sentAt);
+    const left = waiting.filter((release) => release.hash !== hash);
+    if (left.length > 0) this.#releases.set(name, left);
+    else this.#releases.delete(name);
   }
 }
 

@@ -54,7 +54,7 @@ export async function ingest({ bots, rate, seconds, bundle, profile }: IngestOpt
   const stop = new AbortController();
   const hearing = listen({
     url: postgres.url,
-    onChange: (change) => void (change.kind === "bot" && awaited.heard(change.botId)),
+    onChange: (change) => (change.kind === "bot" ? awaited.heard(change.botId) : undefined),
     signal: stop.signal,
     log: pino({ level: "silent" }),
   });
