@@ -1,4 +1,5 @@
 import { configReferences } from "@/lib/bots/config/config-references";
+import { isLater } from "@/lib/cluster/seen-versions";
 import type { ConfigMap, Workload } from "@/lib/cluster/types";
 import type { Clock } from "@/lib/platform/clock";
 import { ContentChanges } from "./content-changes";
@@ -68,10 +69,11 @@ export class ConfigView {
     }
   }
 
-  /** Takes in a map; returns the uids of the workloads that refer to it. */
+  /** Takes in a map, unless a later version of it is known; returns the uids of the workloads that refer to it. */
   put(map: ConfigMap): string[] {
     const key = keyOf(map.namespace, map.name);
     const former = this.#maps.get(key);
+    if (former?.uid === map.uid && isEarlier(map.resourceVersion, former.resourceVersion)) return [];
     this.#maps.set(key, map);
     const isNews = this.#listOf(map.namespace) === "came" && !(former && sameContent(former, map));
     if (isNews) this.#changes.add(key);
@@ -107,4 +109,8 @@ export class ConfigView {
   #listOf(namespace: string): "came" | "failed" | undefined {
     return this.#lists.get("*") ?? this.#lists.get(namespace);
   }
+}
+
+function isEarlier(version: string, than: string): boolean {
+  return version !== than && !isLater(version, than);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { reading, rules } from "@/lib/bots/testing/config-bot";
 import { PRODUCTION, running, watched, type Watched } from "@/lib/bots/testing/watched-bot";
 import type { Environment, Snapshot } from "@/lib/bots/types";
 import type { Workload } from "@/lib/cluster/types";
@@ -129,6 +130,33 @@ describe("a worker that starts again", () => {
     await vi.waitFor(async () => expect((await bots.db.bot.findFirstOrThrow()).sightAt).toEqual(bots.ctx.clock.now()));
     expect(await bots.counts()).toEqual(counts);
     expect((await healthySince())?.getTime()).toBe(continuous ? before?.getTime() : bots.ctx.clock.now().getTime());
+  });
+});
+
+describe("a ConfigMap that a template refers to, and no watch has shown", () => {
+  const config = async () => (await bots.db.release.findMany()).map((release) => (release.config as { state: string }[])[0]?.state);
+
+  test("is asked for: it may have been made just before, and makes no release without it", async () => {
+    const map = rules({ mode: "kind" });
+    cluster.configMaps.set("rules", map);
+    watcher();
+    cluster.list(reading("1.1.0", null));
+    await become({ omniserve: "healthy" });
+    expect(await config()).toEqual(["recorded"]);
+    cluster.say({ type: "changed", item: { kind: "ConfigMap", object: map } });
+    cluster.configMaps.delete("rules");
+    cluster.say({ type: "gone", kind: "ConfigMap", ...map });
+    await vi.waitFor(async () => expect(await config()).toEqual(["recorded", "missing"]));
+  });
+
+  test("is asked for once where it is not there", async () => {
+    watcher();
+    cluster.list(reading("1.1.0", null));
+    await become({ omniserve: "healthy" });
+    cluster.change(reading("1.1.0", null, { pods: [down("a", "1.1.0", crashing())] }));
+    await become({ omniserve: "degraded" });
+    expect(await config()).toEqual(["missing"]);
+    expect(cluster.askedFor).toEqual(["rules"]);
   });
 });
 

@@ -13,6 +13,7 @@ import { advanceRollback } from "@/lib/rollbacks/advance-rollback";
 import { collectCopies } from "@/lib/rollbacks/collect-copies";
 import { FleetView } from "./fleet-view";
 import { KeyedQueue } from "./keyed-queue";
+import { MissingMaps } from "./missing-maps";
 import { NEEDED_LISTS } from "./needed-lists";
 import { WatchTroubles } from "./watch-troubles";
 
@@ -31,6 +32,7 @@ export class EnvironmentWatcher {
   readonly #ctx: BotCtx;
   readonly #holder: string;
   readonly #view: FleetView;
+  readonly #missing = new MissingMaps();
   readonly #troubles: WatchTroubles;
   readonly #queue: KeyedQueue;
   /** uid → key of the look that the database holds. */
@@ -145,7 +147,8 @@ export class EnvironmentWatcher {
   }
 
   async #snapshot(uid: string): Promise<Snapshot | null> {
-    const snapshot = this.#view.snapshot(uid);
+    const seen = this.#view.snapshot(uid);
+    const snapshot = seen && (await this.#withMissing(seen));
     if (!snapshot || snapshot.workload.ref.kind === "Deployment" || snapshot.pods.length >= snapshot.workload.desired) return snapshot;
     // Short of pods, and of these kinds only events say why. No right to read them is no fault.
     const refusal = await this.#ctx.clusters
@@ -153,6 +156,18 @@ export class EnvironmentWatcher {
       .lastCreateRefusal(snapshot.workload)
       .catch(() => null);
     return { ...snapshot, refusal };
+  }
+
+  async #withMissing(snapshot: Snapshot): Promise<Snapshot | null> {
+    const { uid, ref } = snapshot.workload;
+    const changes = (name: string) => this.#view.changesOf(ref.namespace, name).length;
+    const before = new Map([...(snapshot.config?.keys() ?? [])].map((name) => [name, changes(name)]));
+    const found = await this.#missing.find(this.#ctx.clusters.of(this.environment), snapshot);
+    for (const object of found) {
+      // Told of meanwhile by the watch, it may be gone again by now.
+      if (changes(object.name) === before.get(object.name)) this.#view.apply({ type: "changed", item: { kind: "ConfigMap", object } });
+    }
+    return found.length > 0 ? this.#view.snapshot(uid) : snapshot;
   }
 
   /** While one of its lists is out of sight, what the others say of its health is half of the truth. */
@@ -221,6 +236,7 @@ export class EnvironmentWatcher {
     this.#recorded.delete(uid);
     this.#unsettled.delete(uid);
     this.#lookAgainAt.delete(uid);
+    this.#missing.forget(uid);
   }
 
   /** The bot of a running rollback is not in sight: gone if its lists have come, else the cluster is out of sight. */

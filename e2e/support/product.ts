@@ -84,7 +84,8 @@ export async function startProduct(options: { kubeconfig: string; namespace: str
         async () => {
           const { items } = await listBots({ ctx: ctx(), input: {} });
           const found = items.find((bot) => bot.name === name);
-          return found && wanted(found) ? found : undefined;
+          if (found && wanted(found)) return found;
+          throw new Error(`it is ${found ? JSON.stringify({ verdict: found.verdict, live: found.live }) : "not there"}`);
         },
         40_000,
       ),
@@ -101,7 +102,8 @@ export async function startProduct(options: { kubeconfig: string; namespace: str
         `rollback ${id}`,
         async () => {
           const found = await readRollback({ ctx: ctx(), input: { id } });
-          return wanted(found) ? found : undefined;
+          if (wanted(found)) return found;
+          throw new Error(`it is ${found.phase}${found.reason ? `: ${found.reason}` : ""}`);
         },
         40_000,
       ),

@@ -1,11 +1,15 @@
 import type { BotCtx } from "@/lib/bots/ctx";
 import type { Snapshot } from "@/lib/bots/types";
+import { ClusterError } from "@/lib/cluster/cluster-error";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
 import { driveToAccepted } from "./drive-to-accepted";
 import { endRollback } from "./end-rollback";
 import { follow, type FollowedStep, type Following } from "./follow";
+import { editedMaps } from "./edited-maps";
 import { takeLease } from "./lease";
+import { viewOf } from "./live-view";
+import { lookConfig } from "./look-config";
 import { readRun, type Run } from "./run";
 import { STEPS } from "./schemas";
 
@@ -29,9 +33,23 @@ export async function advanceRollback({
   if (run.phase === "applying") return driveToAccepted({ ctx: { ...ctx, requestId: holder }, run });
   if (snapshot === undefined) return outOfSight(ctx, run, now);
 
-  const following = follow(run, snapshot, now);
+  const following = follow(run, await withSureConfig(ctx, run, snapshot), now);
   if (following.kind === "no-news") return outOfSight(ctx, run, now);
   await record(ctx, run, following, now);
+}
+
+/**
+ * Each list is watched by itself: the object may be seen before the copies that were made for it, or an edit before the one that undid it. So no run ends for
+ * an edit that the maps themselves do not show.
+ */
+async function withSureConfig(ctx: BotCtx, run: Run, snapshot: Snapshot | null): Promise<Snapshot | null> {
+  if (!snapshot?.config || editedMaps(run, snapshot.config).length === 0) return snapshot;
+  try {
+    return { ...snapshot, config: await lookConfig(viewOf(ctx, run.bot), [...snapshot.config.keys()]) };
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    return { ...snapshot, config: null };
+  }
 }
 
 async function outOfSight(ctx: BotCtx, run: Run, now: Date): Promise<void> {

@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { readingTemplate } from "@/lib/bots/testing/config-bot";
+import { readingTemplate, rules } from "@/lib/bots/testing/config-bot";
 import { originalOf } from "@/lib/bots/config/restored";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import { configMap } from "@/lib/health/testing/sightings";
+import type { ConfigMap } from "@/lib/cluster/types";
+import { advanceRollback } from "./advance-rollback";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
 import type { PlanInput } from "./schemas";
 import { configScene, deployWith } from "./testing/config-scene";
-import type { Scene } from "./testing/scene";
+import { type Scene, WORKER } from "./testing/scene";
 
 let scene: Scene;
 beforeEach(async () => {
@@ -174,6 +176,39 @@ describe("on a bad day", () => {
     expect(planned).toHaveLength(1);
     expect(await confirm(id)).toMatchObject({ phase: "failed", sentence: expect.stringContaining("Nothing was changed") as string });
     untouched();
+  });
+});
+
+describe("a worker whose watch is behind", () => {
+  const follow = async (config: Map<string, ConfigMap | null>) => {
+    const { id: rollbackId } = await click();
+    await scene.database.db.rollback.updateMany({ data: { leaseUntil: null } });
+    const snapshot = { ...scene.snapshot()!, config };
+    await advanceRollback({ ctx: scene.ctx(WORKER), input: { rollbackId, holder: "wrk_test", snapshot } });
+    return scene.database.db.rollback.findUniqueOrThrow({ where: { id: rollbackId } });
+  };
+
+  test("takes a copy that it cannot see yet for no edit", async () => {
+    const { name } = (await plan()).copies[0]!;
+    expect((await follow(new Map([[name, null]]))).phase).toBe("following");
+  });
+
+  test("takes an edit that was undone before the click for none", async () => {
+    scene.cluster.setConfigMap("rules", { mode: "kind", threshold: "0.7" });
+    expect((await follow(new Map([["rules", rules({ mode: "harsh", threshold: "0.2" })]]))).phase).toBe("following");
+  });
+
+  test("says nothing of what the cluster does not answer", async () => {
+    scene.cluster.setConfigMap("rules", { mode: "kind", threshold: "0.7" });
+    scene.cluster.interfere({ after: () => (scene.cluster.unreachable = () => new ClusterError("timeout", "timed out")) });
+    expect((await follow(new Map([["rules", null]]))).phase).toBe("following");
+  });
+
+  test("ends the run once the map itself shows the edit", async () => {
+    scene.cluster.setConfigMap("rules", { mode: "kind", threshold: "0.7" });
+    scene.cluster.interfere({ after: () => scene.cluster.setConfigMap("rules", { mode: "harsh", threshold: "0.2" }) });
+    const { phase, sentence } = await follow(new Map([["rules", rules({ mode: "harsh", threshold: "0.2" })]]));
+    expect({ phase, sentence }).toEqual({ phase: "superseded", sentence: expect.stringContaining("edited ConfigMap rules") as string });
   });
 });
 

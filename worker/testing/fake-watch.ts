@@ -1,11 +1,15 @@
 import type { Snapshot } from "@/lib/bots/types";
 import type { Clusters } from "@/lib/cluster/clusters";
-import type { Cluster, Watched, WatchedKind, WatchEvent, WatchOptions } from "@/lib/cluster/types";
+import type { Cluster, ConfigMap, Watched, WatchedKind, WatchEvent, WatchOptions } from "@/lib/cluster/types";
 
 const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision", "Pod", "ConfigMap"];
 
-/** A cluster that says what the test lets it say. Only its watch is there. */
+/** A cluster that says what the test lets it say. Only its watch is there, and ConfigMaps can be asked for. */
 export class FakeWatch {
+  /** By name. */
+  readonly configMaps = new Map<string, ConfigMap>();
+  /** Names of the ConfigMaps that were asked for. */
+  readonly askedFor: string[] = [];
   /** One for each watch that stands. */
   readonly watches = new Set<WatchOptions>();
   /** What each watch was asked to see, ended ones too. */
@@ -22,7 +26,10 @@ export class FakeWatch {
       version: refuse,
       listNamespaces: refuse,
       lastCreateRefusal: refuse,
-      getConfigMap: refuse,
+      getConfigMap: async ({ name }) => {
+        this.askedFor.push(name);
+        return this.configMaps.get(name) ?? null;
+      },
       createConfigMap: refuse,
       deleteConfigMap: refuse,
       mentionedNames: refuse,
