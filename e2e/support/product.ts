@@ -6,6 +6,7 @@ import type { BotJson } from "@/lib/bots/schemas";
 import { openClusters } from "@/lib/cluster/clusters";
 import { systemClock } from "@/lib/platform/clock";
 import { newId } from "@/lib/platform/ids";
+import type { Logger } from "@/lib/platform/logger";
 import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
@@ -33,12 +34,13 @@ export type Product = {
   stop(): Promise<void>;
 };
 
+export type ProductOptions = { kubeconfig: string; namespace: string; soakSeconds?: number; watchSecrets?: boolean; log?: Logger };
+
 /** Worker and verbs in this process, on a database of their own, over a real or practice cluster. */
-export async function startProduct(options: { kubeconfig: string; namespace: string; soakSeconds?: number }): Promise<Product> {
-  const { kubeconfig, namespace, soakSeconds = 1 } = options;
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { kubeconfig, namespace, soakSeconds = 1, watchSecrets = false, log = pino({ level: "silent" }) } = options;
   const database = await freshDatabase();
-  const log = pino({ level: "silent" });
-  const clusters = openClusters({ kubeconfig, inCluster: false });
+  const clusters = openClusters({ kubeconfig, inCluster: false, log });
   const vault = testVault();
   const ctx = (actor: Actor = KIM): BotCtx => ({
     actor,
@@ -57,7 +59,7 @@ export async function startProduct(options: { kubeconfig: string; namespace: str
     selector: null,
     soakSeconds,
     stamps: [],
-    watchSecrets: false,
+    watchSecrets,
   };
 
   let stopping = new AbortController();

@@ -3,8 +3,8 @@ import { describeError } from "./describe-error";
 
 export type Logger = pino.Logger;
 
-/** JSON lines on stderr. Errors are cut to what may be read by anybody. */
-export function createLogger(options: { level: string; process: string }): Logger {
+/** JSON lines on stderr, or wherever `to` says. Errors are cut to what may be read by anybody. */
+export function createLogger(options: { level: string; process: string; to?: pino.DestinationStream }): Logger {
   return pino(
     {
       level: options.level,
@@ -12,6 +12,6 @@ export function createLogger(options: { level: string; process: string }): Logge
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
     },
-    pino.destination({ dest: 2, sync: true }),
+    options.to ?? pino.destination({ dest: 2, sync: true }),
   );
 }

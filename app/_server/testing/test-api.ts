@@ -2,6 +2,7 @@ import { encode } from "next-auth/jwt";
 import pino from "pino";
 import { addUser } from "@/lib/access/add-user";
 import { createToken } from "@/lib/access/create-token";
+import type { Ctx } from "@/lib/access/ctx";
 import { SESSION_SECONDS } from "@/lib/access/session";
 import { ROLES, TOKEN_SCOPES, type Role, type TokenScope } from "@/lib/access/types";
 import { testVault } from "@/lib/platform/vault/testing/test-vault";
@@ -35,23 +36,14 @@ const SECRET = "test secret, at least 32 characters";
 export const OWN_PAGE = { origin: ORIGIN, "sec-fetch-site": "same-origin", "content-type": "application/json" };
 
 export type Caller = Role | `${TokenScope} token` | "nobody";
+export type Credentials = Map<Caller, Record<string, string>>;
 type Call = { as?: Caller; body?: unknown; raw?: BodyInit; headers?: Record<string, string | null>; query?: string };
 
 /** The route handlers themselves, on a real database with OmniServe in it, and a caller of every kind. */
 export async function openTestApi() {
   const scene = await Scene.open();
   const ctx = scene.ctx({ kind: "system", job: "test" });
-  const credentials = new Map<Caller, Record<string, string>>([["nobody", {}]]);
-  for (const role of ROLES) {
-    const { user } = await addUser({ ctx, input: { email: `${role}@example.org`, name: role, role } });
-    const signedInAt = Math.floor(scene.now.getTime() / 1000);
-    const token = await encode({ token: { userId: user.id, sessionVersion: 1, signedInAt }, secret: SECRET, maxAge: SESSION_SECONDS });
-    credentials.set(role, { cookie: `lastgood-session=${token}` });
-  }
-  for (const scope of TOKEN_SCOPES) {
-    const { secret } = await createToken({ ctx, input: { name: scope, scope, expiresAt: null } });
-    credentials.set(`${scope} token`, { authorization: `Bearer ${secret}` });
-  }
+  const credentials = await credentialsFor(ctx, SECRET);
 
   const running: Services = {
     db: scene.database.db,
@@ -65,7 +57,37 @@ export async function openTestApi() {
   };
   replaceServices(running);
 
-  const call = async (method: keyof RouteModule, path: string, { as = "nobody", body, raw, headers = {}, query = "" }: Call = {}) => {
+  const call = callWith(credentials);
+  const close = () => {
+    closeEventStreams(); // the listener is the process's, and the next file's database is another one
+    return scene.database.drop();
+  };
+  return { scene, running, call, close };
+}
+
+/** What a caller of every kind sends: a person of each role, a token of each scope, and nobody. */
+export async function credentialsFor(ctx: Ctx, sessionSecret: string): Promise<Credentials> {
+  const credentials: Credentials = new Map([["nobody", {}]]);
+  for (const role of ROLES) {
+    const { user } = await addUser({ ctx, input: { email: `${role}@example.org`, name: role, role } });
+    const signedInAt = Math.floor(ctx.clock.now().getTime() / 1000);
+    const token = await encode({
+      token: { userId: user.id, sessionVersion: 1, signedInAt },
+      secret: sessionSecret,
+      maxAge: SESSION_SECONDS,
+    });
+    credentials.set(role, { cookie: `lastgood-session=${token}` });
+  }
+  for (const scope of TOKEN_SCOPES) {
+    const { secret } = await createToken({ ctx, input: { name: scope, scope, expiresAt: null } });
+    credentials.set(`${scope} token`, { authorization: `Bearer ${secret}` });
+  }
+  return credentials;
+}
+
+/** Calls the route handlers themselves, on whatever services the process has. */
+export function callWith(credentials: Credentials) {
+  return async (method: keyof RouteModule, path: string, { as = "nobody", body, raw, headers = {}, query = "" }: Call = {}) => {
     const [pattern, params] = matching(path);
     const handler = (await routeFiles[pattern]?.())?.[method];
     if (!handler) throw new Error(`no route for ${method} ${path}`);
@@ -82,11 +104,6 @@ export async function openTestApi() {
     });
     return handler(request, { params: Promise.resolve(params) });
   };
-  const close = () => {
-    closeEventStreams(); // the listener is the process's, and the next file's database is another one
-    return scene.database.drop();
-  };
-  return { scene, running, call, close };
 }
 
 export type TestApi = Awaited<ReturnType<typeof openTestApi>>;
