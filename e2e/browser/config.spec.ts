@@ -104,10 +104,9 @@ async function seenBy(stack: Stack, name: string) {
   return whatPodsSee(await templateOf(stack, name), new Map(maps) as unknown as ReadonlyMap<string, ConfigMap>).containers;
 }
 
+/** What we really told the cluster of ConfigMaps: dry runs aside. */
 function ourMapWrites({ auditLog, namespace }: Stack) {
-  return ["create", "update", "patch", "delete"].flatMap((verb) =>
-    writes(auditLog, { verb, namespace }).filter(
-      ({ requestURI }) => requestURI.includes("/configmaps") && requestURI.includes("fieldManager=lastgood"),
-    ),
+  return writes(auditLog, { resource: "configmaps", namespace }).filter(
+    ({ userAgent, requestURI }) => userAgent === "lastgood" && !requestURI.includes("dryRun"),
   );
 }

@@ -227,9 +227,9 @@ export class MemoryFleet implements Fleet {
         if (outcome.kind !== "accepted" || options.dryRun) return outcome;
         return { ...outcome, workload: this.#switched(ref.name, outcome.workload) };
       },
-      createConfigMap: async (wanted) => {
-        const outcome = await maps.createConfigMap(wanted);
-        if (outcome.kind !== "created") return outcome;
+      createConfigMap: async (wanted, options) => {
+        const outcome = await maps.createConfigMap(wanted, options);
+        if (outcome.kind !== "created" || options.dryRun) return outcome;
         const fieldOwners = [this.#wrote("lastgood", { "f:data": {}, "f:immutable": {} })];
         const map: ConfigMap = { ...outcome.map, createdAt: this.#now, fieldOwners, namespace: NAMESPACE };
         this.#maps.configMaps.set(map.name, map);

@@ -105,6 +105,24 @@ describeOnEachCluster("ConfigMaps", (target) => {
     expect(await target.admin("DELETE", here.path("configmaps", "/copy"))).toMatchObject({ status: 200 });
   });
 
+  test("answer a dry run as they would the creation, and are not made", async () => {
+    const dry = (name: string, more: object = {}) =>
+      target.admin("POST", here.path("configmaps", "?dryRun=All"), { metadata: { name }, ...more });
+    const copy = { data: { a: "1" }, immutable: true };
+    expect(await dry("copy", copy)).toMatchObject({
+      status: 201,
+      body: { metadata: { name: "copy", uid: expect.any(String) as string }, ...copy },
+    });
+    expect(await target.admin("GET", here.path("configmaps", "/copy"))).toMatchObject({ status: 404 });
+    expect(await dry("copy", { data: { "a b": "1" } })).toMatchObject({ status: 422, body: { reason: "Invalid" } });
+    const made = bodyOf(await post("copy", copy));
+    expect(await dry("copy", copy)).toMatchObject({ status: 409, body: { reason: "AlreadyExists" } });
+    expect(bodyOf(await target.admin("GET", here.path("configmaps", "/copy")))).toEqual(made);
+    expect(await target.admin("POST", here.path("configmaps", "?dryRun=Some"), { metadata: { name: "other" } })).toMatchObject({
+      status: 422,
+    });
+  });
+
   test("are deleted when uid and version are those that were read, not when they changed", async () => {
     const { metadata } = bodyOf(await post("words", { data: { a: "1" } }));
     const drop = (preconditions: object) => target.admin("DELETE", here.path("configmaps", "/words"), { preconditions });

@@ -44,7 +44,7 @@ describeOnEachCluster("copies that rollbacks left", (target) => {
     const files: ConfigFile[] = [{ key: "name", kind: "text", hash, size: name.length }];
     const annotations = { "lastgood.dev/copy-of": name };
     const wanted = { name: copyName(name, files), namespace: target.namespace, labels: {}, annotations, data: { name }, binaryData: {} };
-    await cluster.createConfigMap(wanted);
+    await cluster.createConfigMap(wanted, { dryRun: false });
     return wanted.name;
   };
 

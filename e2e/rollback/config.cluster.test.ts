@@ -115,5 +115,5 @@ describeOnEachCluster("code and config", (target) => {
 });
 
 function ours({ requestURI }: { requestURI: string }): boolean {
-  return requestURI.includes("/configmaps") && requestURI.includes("fieldManager=lastgood");
+  return requestURI.includes("/configmaps") && requestURI.includes("fieldManager=lastgood") && !requestURI.includes("dryRun");
 }

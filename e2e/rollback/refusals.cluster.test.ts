@@ -3,11 +3,14 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { releaseContent } from "@/lib/bots/release-content";
 import { planRollback } from "@/lib/rollbacks/plan-rollback";
+import type { Guard } from "@/lib/rollbacks/schemas";
 import { clusterUsers } from "../support/cluster-users";
 import { describeOnEachCluster } from "../support/clusters";
 import { startProduct, type Product } from "../support/product";
-import { deploy, pathOf } from "../support/workloads";
+import { configure, deploy, pathOf } from "../support/workloads";
 import { readFileSync } from "node:fs";
+
+const isAbout = (name: string) => (guard: Guard) => guard.name === name;
 
 describeOnEachCluster("a cluster that says no", (target) => {
   let product: Product;
@@ -94,6 +97,35 @@ describeOnEachCluster("a cluster that lets nothing start", (target) => {
       expect(sentence).toContain("The cluster refuses to create pods");
     },
   );
+
+  test("because a quota has no room for a copy: the plan blocks with its words, until the quota is lifted", async () => {
+    const config = ["omni-rules"];
+    await configure(target, "omni-rules", { threshold: "0.7" });
+    await deploy(target, { version: "1.1.0", config });
+    await product.bot("omniserve", ({ live }) => live?.release.standing === "known-good");
+    await configure(target, "omni-rules", { threshold: "0.2" });
+    const bot = await product.bot("omniserve", ({ live }) => live?.release.version === "1.1.0+config.2");
+    const copies = async () => (await planRollback({ ctx: product.ctx(), input: { botId: bot.id } })).guards.filter(isAbout("copies"));
+    expect(await copies()).toEqual([]);
+
+    const quotas = `/api/v1/namespaces/${target.namespace}/resourcequotas`;
+    await target.admin("POST", quotas, { metadata: { name: "maps" }, spec: { hard: { "count/configmaps": "1" } } });
+    await expect.poll(copies, { timeout: 10_000 }).toEqual([
+      {
+        name: "copies",
+        outcome: "block",
+        sentence: expect.stringMatching(/copy ConfigMap omni-rules: .* exceeded quota: maps, .*Have the quota raised/) as string,
+      },
+    ]);
+    await expect(product.click(bot.id)).rejects.toMatchObject({ code: "plan-blocked" });
+    expect(await product.database.db.rollback.count()).toBe(0);
+    const { body } = await target.admin("GET", `/api/v1/namespaces/${target.namespace}/configmaps`);
+    expect(JSON.stringify(body)).not.toContain("omni-rules-lg-");
+
+    await target.admin("DELETE", `${quotas}/maps`);
+    await expect.poll(copies, { timeout: 10_000 }).toEqual([]);
+    await product.rollback(await product.click(bot.id), ({ phase }) => phase === "recovered");
+  });
 
   test("because a webhook denies it: the plan blocks with its words", async () => {
     await deploy(target, { version: "1.1.0" });

@@ -6,6 +6,9 @@ import { deploy } from "@/e2e/support/workloads";
 import { as, asAdmin, closeAll, closing, release, rolledOut, wait } from "./testing/real-door";
 import type { Cluster, ConfigMap, CreateOutcome, NewConfigMap, WatchEvent } from "./types";
 
+const FOR_REAL = { dryRun: false };
+const DRY = { dryRun: true };
+
 afterEach(closeAll);
 
 describeOnEachCluster("the door to ConfigMaps", (target) => {
@@ -19,40 +22,57 @@ describeOnEachCluster("the door to ConfigMaps", (target) => {
     binaryData: { "model.bin": "/wD+" },
     ...more,
   });
-  const make = async (cluster: Cluster, more: Partial<NewConfigMap> = {}) => made(await cluster.createConfigMap(wanted(more)));
+  const make = async (cluster: Cluster, more: Partial<NewConfigMap> = {}) => made(await cluster.createConfigMap(wanted(more), FOR_REAL));
   const edit = (name: string, body: object) =>
     target.admin("PATCH", here.path("configmaps", `/${name}?fieldManager=carol`), body, mergePatch);
 
   test("one is made as wanted, immutable, read back byte for byte, and found when made again", async () => {
     const cluster = asAdmin(target);
-    const outcome = await cluster.createConfigMap(wanted());
+    const outcome = await cluster.createConfigMap(wanted(), FOR_REAL);
     const map = made(outcome);
     expect(outcome.kind).toBe("created");
     expect(map).toMatchObject({ ...wanted(), immutable: true, deleting: false });
     expect(Object.entries(map.data).sort()).toEqual(Object.entries(wanted().data).sort());
     expect(map.fieldOwners.map(({ manager, operation }) => [manager, operation])).toEqual([["lastgood", "Update"]]);
     expect(await cluster.getConfigMap(map)).toEqual(map);
-    expect(await cluster.createConfigMap(wanted())).toEqual({ kind: "exists", map });
-    expect(await cluster.createConfigMap(wanted({ data: {} }))).toEqual({ kind: "exists", map });
+    expect(await cluster.createConfigMap(wanted(), FOR_REAL)).toEqual({ kind: "exists", map });
+    expect(await cluster.createConfigMap(wanted({ data: {} }), FOR_REAL)).toEqual({ kind: "exists", map });
     expect(await cluster.getConfigMap({ ...map, name: "nothing" })).toBeNull();
     expect(await edit(map.name, { data: { a: "1" } })).toMatchObject({ status: 422 });
+  });
+
+  test("a dry run answers what making it would, and makes nothing", async () => {
+    const cluster = asAdmin(target);
+    const viewer = as(clusterUsers.viewer.token, target.cluster.url);
+    const copy = wanted();
+    expect(await cluster.createConfigMap(copy, DRY)).toMatchObject({ kind: "created", map: { ...copy, immutable: true } });
+    expect(await cluster.getConfigMap(copy)).toBeNull();
+    expect(await viewer.createConfigMap(copy, DRY)).toMatchObject({ kind: "refused", status: 403 });
+    expect(await cluster.createConfigMap(wanted({ data: { "a/b": "" } }), DRY)).toMatchObject({ kind: "refused", status: 422 });
+    const map = await make(cluster);
+    expect(await cluster.createConfigMap(wanted({ data: {} }), DRY)).toEqual({ kind: "exists", map });
+    expect(await cluster.getConfigMap(copy)).toEqual(map);
   });
 
   test("one that cannot be made is refused in the cluster's words", async () => {
     const cluster = asAdmin(target);
     const refused = (status: number, words: string) => ({ kind: "refused", status, message: expect.stringContaining(words) as unknown });
     const viewer = as(clusterUsers.viewer.token, target.cluster.url);
-    expect(await viewer.createConfigMap(wanted())).toMatchObject(refused(403, 'User "viewer" cannot create resource "configmaps"'));
+    expect(await viewer.createConfigMap(wanted(), FOR_REAL)).toMatchObject(
+      refused(403, 'User "viewer" cannot create resource "configmaps"'),
+    );
     const mib = 1024 * 1024;
-    expect(await cluster.createConfigMap(wanted({ data: { text: "x".repeat(mib + 1) } }))).toMatchObject(
+    expect(await cluster.createConfigMap(wanted({ data: { text: "x".repeat(mib + 1) } }), FOR_REAL)).toMatchObject(
       refused(422, "Too long: may not be more than 1048576 bytes"),
     );
-    expect(await cluster.createConfigMap(wanted({ data: { text: "x".repeat(3 * mib) } }))).toMatchObject(refused(413, ""));
-    expect(await cluster.createConfigMap(wanted({ data: { "a/b": "" } }))).toMatchObject(refused(422, "a valid config key"));
-    expect(await cluster.createConfigMap(wanted({ namespace: "nowhere" }))).toMatchObject(refused(404, 'namespaces "nowhere" not found'));
+    expect(await cluster.createConfigMap(wanted({ data: { text: "x".repeat(3 * mib) } }), FOR_REAL)).toMatchObject(refused(413, ""));
+    expect(await cluster.createConfigMap(wanted({ data: { "a/b": "" } }), FOR_REAL)).toMatchObject(refused(422, "a valid config key"));
+    expect(await cluster.createConfigMap(wanted({ namespace: "nowhere" }), FOR_REAL)).toMatchObject(
+      refused(404, 'namespaces "nowhere" not found'),
+    );
     expect(await cluster.getConfigMap(wanted())).toBeNull();
     const stranger = as("nobody-knows-this-token", target.cluster.url);
-    await expect(stranger.createConfigMap(wanted())).rejects.toMatchObject({ reason: "unauthorized", applied: "no" });
+    await expect(stranger.createConfigMap(wanted(), FOR_REAL)).rejects.toMatchObject({ reason: "unauthorized", applied: "no" });
   });
 
   test("the largest there may be goes through whole", async () => {
@@ -162,18 +182,21 @@ describeOnEachCluster("the door to ConfigMaps", (target) => {
       expect(await mentioned()).toEqual(names);
     });
 
-    test("a quota and a namespace that ends refuse a copy", async () => {
+    test("a full quota refuses a copy, a dry run of it too, but not one that is there", async () => {
       const cluster = asAdmin(target);
+      const map = await make(cluster);
       const quota = `/api/v1/namespaces/${target.namespace}/resourcequotas`;
       await target.admin("POST", quota, { metadata: { name: "none" }, spec: { hard: { "count/configmaps": "0" } } });
       await vi.waitFor(async () => {
-        const outcome = await cluster.createConfigMap(wanted({ name: `words-lg-${Date.now()}` }));
+        const outcome = await cluster.createConfigMap(wanted({ name: `words-lg-${Date.now()}` }), FOR_REAL);
         expect(outcome).toMatchObject({
           kind: "refused",
           status: 403,
           message: expect.stringContaining("exceeded quota: none") as unknown,
         });
       }, wait);
+      expect(await cluster.createConfigMap(wanted({ name: "words-lg-2" }), DRY)).toMatchObject({ kind: "refused", status: 403 });
+      for (const how of [FOR_REAL, DRY]) expect(await cluster.createConfigMap(wanted(), how)).toEqual({ kind: "exists", map });
     });
 
     test("a Secret's values are read, and it is null when it is not there", async () => {

@@ -15,6 +15,8 @@ async function against(handler: Handler) {
   return { server, cluster };
 }
 
+const FOR_REAL = { dryRun: false };
+const DRY = { dryRun: true };
 const ref = { namespace: "shop", name: "words" };
 const strange = '{"__proto__":"a","constructor":"b","c":"é\\u0001<"}';
 const raw = `{"metadata":{"uid":"u","name":"words","namespace":"shop","resourceVersion":"9","creationTimestamp":"2026-01-31T10:00:00Z",
@@ -56,7 +58,7 @@ describe("a ConfigMap", () => {
     await expect(cluster.getConfigMap(hostile)).rejects.toMatchObject(refused);
     await expect(cluster.deleteConfigMap({ ...hostile, uid: "u", resourceVersion: "9" })).rejects.toMatchObject(refused);
     await expect(cluster.getSecretData(hostile)).rejects.toMatchObject(refused);
-    await expect(cluster.createConfigMap({ ...wanted, namespace: name || "/" })).rejects.toMatchObject(refused);
+    await expect(cluster.createConfigMap({ ...wanted, namespace: name || "/" }, FOR_REAL)).rejects.toMatchObject(refused);
     await expect(cluster.mentionedNames(name || "/", ["x"])).rejects.toMatchObject(refused);
     expect(server.asked).toHaveLength(0);
   });
@@ -65,7 +67,7 @@ describe("a ConfigMap", () => {
 describe("creating a ConfigMap", () => {
   test("makes it immutable, with every key, under our own name", async () => {
     const { server, cluster } = await against((_, response) => json(response, 201, there));
-    expect(await cluster.createConfigMap(wanted)).toMatchObject({ kind: "created", map: { uid: "u" } });
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toMatchObject({ kind: "created", map: { uid: "u" } });
     const [asked] = server.asked;
     expect(asked).toMatchObject({ method: "POST", path: "/api/v1/namespaces/shop/configmaps" });
     expect(Object.fromEntries(asked?.query ?? [])).toEqual({ fieldManager: "lastgood" });
@@ -78,7 +80,7 @@ describe("creating a ConfigMap", () => {
     const { server, cluster } = await against(({ method }, response) =>
       method === "POST" ? status(response, 409, "AlreadyExists", "already exists") : json(response, 200, there),
     );
-    expect(await cluster.createConfigMap(wanted)).toMatchObject({ kind: "exists", map: { uid: "u", data: wanted.data } });
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toMatchObject({ kind: "exists", map: { uid: "u", data: wanted.data } });
     expect(server.asked.map(({ method }) => method)).toEqual(["POST", "GET"]);
   });
 
@@ -88,7 +90,28 @@ describe("creating a ConfigMap", () => {
       if (method === "GET") return status(response, 404, "NotFound", "not found");
       return (posts += 1) === 1 ? status(response, 409, "AlreadyExists", "already exists") : json(response, 201, there);
     });
-    expect(await cluster.createConfigMap(wanted)).toMatchObject({ kind: "created" });
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toMatchObject({ kind: "created" });
+  });
+
+  test("as a dry run says so to the cluster, and is asked again where its answer is lost", async () => {
+    const { server, cluster } = await against((_, response, socket) =>
+      server.asked.length === 1 ? void socket.destroy() : json(response, 201, there),
+    );
+    expect(await cluster.createConfigMap(wanted, DRY)).toMatchObject({ kind: "created" });
+    expect(server.asked.map(({ query }) => Object.fromEntries(query))).toEqual([
+      { fieldManager: "lastgood", dryRun: "All" },
+      { fieldManager: "lastgood", dryRun: "All" },
+    ]);
+  });
+
+  test.each([
+    [403, 'configmaps "words" is forbidden: exceeded quota: none'],
+    [400, 'admission webhook "policy.test" denied the request: no'],
+  ])("that is there already is found where it is refused before its name is looked at (%i %s)", async (code, message) => {
+    const { cluster } = await against(({ method }, response) =>
+      method === "POST" ? status(response, code, "Forbidden", message) : json(response, 200, there),
+    );
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toMatchObject({ kind: "exists", map: { uid: "u" } });
   });
 
   test("is tried again where others write to the same quota, and refused where that has no end", async () => {
@@ -96,8 +119,8 @@ describe("creating a ConfigMap", () => {
     const { server, cluster } = await against((_, response) =>
       server.asked.length === 2 ? json(response, 201, there) : status(response, 409, "Conflict", conflict),
     );
-    expect(await cluster.createConfigMap(wanted)).toMatchObject({ kind: "created" });
-    expect(await cluster.createConfigMap(wanted)).toEqual({ kind: "refused", status: 409, message: conflict });
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toMatchObject({ kind: "created" });
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toEqual({ kind: "refused", status: 409, message: conflict });
     expect(server.asked).toHaveLength(5);
   });
 
@@ -112,8 +135,10 @@ describe("creating a ConfigMap", () => {
     [429, "", 'admission webhook "policy.test" denied the request: no'],
     [500, "InternalError", 'Internal error occurred: failed calling webhook "policy.test": refused'],
   ])("refused with %i %s: %s", async (code, reason, message) => {
-    const { cluster } = await against((_, response) => status(response, code, reason, message));
-    expect(await cluster.createConfigMap(wanted)).toEqual({ kind: "refused", status: code, message });
+    const { cluster } = await against(({ method }, response) =>
+      method === "POST" ? status(response, code, reason, message) : status(response, 404, "NotFound", "not found"),
+    );
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toEqual({ kind: "refused", status: code, message });
   });
 
   test.each([
@@ -124,13 +149,13 @@ describe("creating a ConfigMap", () => {
     [401, "Unauthorized", "unauthorized", "no"],
   ])("%i %s tells nothing and is thrown", async (code, reason, expected, applied) => {
     const { server, cluster } = await against((_, response) => status(response, code, reason, "etcd is unhappy"));
-    await expect(cluster.createConfigMap(wanted)).rejects.toMatchObject({ reason: expected, applied });
+    await expect(cluster.createConfigMap(wanted, FOR_REAL)).rejects.toMatchObject({ reason: expected, applied });
     expect(server.asked.length).toBeLessThanOrEqual(2); // 401: once more with renewed credentials
   });
 
   test("404 from something else than the API is no answer", async () => {
     const { cluster } = await against((_, response) => response.writeHead(404).end("404 page not found"));
-    await expect(cluster.createConfigMap(wanted)).rejects.toMatchObject({ reason: "bad-answer", applied: "no" });
+    await expect(cluster.createConfigMap(wanted, FOR_REAL)).rejects.toMatchObject({ reason: "bad-answer", applied: "no" });
   });
 
   test("whose answer is lost may have happened; asked again, it has", async () => {
@@ -141,9 +166,9 @@ describe("creating a ConfigMap", () => {
       made = true;
       socket.destroy();
     });
-    await expect(cluster.createConfigMap(wanted)).rejects.toMatchObject({ reason: "unreachable", applied: "unknown" });
+    await expect(cluster.createConfigMap(wanted, FOR_REAL)).rejects.toMatchObject({ reason: "unreachable", applied: "unknown" });
     expect(server.asked).toHaveLength(1);
-    expect(await cluster.createConfigMap(wanted)).toMatchObject({ kind: "exists", map: { uid: "u" } });
+    expect(await cluster.createConfigMap(wanted, FOR_REAL)).toMatchObject({ kind: "exists", map: { uid: "u" } });
   });
 });
 

@@ -94,8 +94,8 @@ export class KubernetesCluster implements Cluster {
     return getConfigMap(this.#http, ref);
   }
 
-  createConfigMap(wanted: NewConfigMap): Promise<CreateOutcome> {
-    return createConfigMap(this.#http, wanted);
+  createConfigMap(wanted: NewConfigMap, options: { dryRun: boolean }): Promise<CreateOutcome> {
+    return createConfigMap(this.#http, wanted, options);
   }
 
   deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {

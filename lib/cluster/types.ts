@@ -151,8 +151,8 @@ export type Cluster = {
   lastCreateRefusal(workload: Pick<Workload, "ref" | "uid">): Promise<CreateRefusal | null>;
   patchWorkload(ref: WorkloadRef, operations: PatchOperation[], options: { dryRun: boolean; timeoutMs?: number }): Promise<PatchOutcome>;
   getConfigMap(ref: { namespace: string; name: string }): Promise<ConfigMap | null>;
-  /** Makes it immutable. `exists` (409 AlreadyExists) comes with what is there, whoever made it. */
-  createConfigMap(wanted: NewConfigMap): Promise<CreateOutcome>;
+  /** Makes it immutable. `exists` comes with what is there, whoever made it. A dry run answers the same and makes nothing. */
+  createConfigMap(wanted: NewConfigMap, options: { dryRun: boolean }): Promise<CreateOutcome>;
   /** Only if it is still the one that was read; false: it changed or is gone. */
   deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean>;
   /** Which of these names anything with a pod template, any pod, or any former template of the namespace mentions; see `mentioned-names.ts`. */

@@ -3,7 +3,7 @@ import { contentOf } from "@/lib/bots/config/content-of";
 import type { ConfigFile } from "@/lib/bots/config/types";
 import { OUR_MANAGER } from "@/lib/bots/who-brought";
 import type { ConfigMap } from "@/lib/cluster/types";
-import { COPY_OF } from "./make-copies";
+import { COPY_OF } from "./create-copy";
 
 /** A copy is made a moment before the template that refers to it: one this young may still be waiting for it. */
 export const YOUNG_MS = 10 * 60_000;

@@ -6,6 +6,7 @@ import type { ReleaseRecord } from "@/lib/bots/types";
 import type { JsonObject } from "@/lib/platform/json";
 import type { SecretsSight } from "./look-at-secrets";
 import type { Choice, Guard } from "./schemas";
+import type { TriedCopy } from "./try-copies";
 
 export type ConfigFacts = {
   asked: ReleaseRecord;
@@ -16,7 +17,7 @@ export type ConfigFacts = {
   config: ReleaseConfig | null;
   /** The target's config is known. */
   recorded: boolean;
-  copies: number;
+  copies: readonly TriedCopy[];
   /** Images whose tags were seen to move, and that are not pinned. */
   moved: ReadonlySet<string>;
   pinned: number;
@@ -50,9 +51,9 @@ function configComesBack({ asked, choice, recorded, copies, config }: ConfigFact
   }
   if (choice === "code") return [{ name, outcome: "note", sentence: "Only code comes back. The current config stays, as you chose." }];
   const sentence =
-    copies === 0
+    copies.length === 0
       ? "Its config is in the cluster as it was: nothing has to be copied."
-      : `${copies === 1 ? "One ConfigMap is" : `${copies} ConfigMaps are`} restored as ${copies === 1 ? "a copy" : "copies"}. Nobody's ConfigMap is overwritten.`;
+      : `${copies.length === 1 ? "One ConfigMap is" : `${copies.length} ConfigMaps are`} restored as ${copies.length === 1 ? "a copy" : "copies"}. Nobody's ConfigMap is overwritten.`;
   return [{ name, outcome: "pass", sentence }];
 }
 

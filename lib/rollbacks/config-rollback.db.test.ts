@@ -29,6 +29,7 @@ async function confirm(planId: string) {
   if (confirmation.kind === "started") await driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
   return scene.database.db.rollback.findUniqueOrThrow({ where: { id: confirmation.rollbackId } });
 }
+const idOf = async (version: string) => (await scene.database.db.release.findFirstOrThrow({ where: { version, config: { not: [] } } })).id;
 const copies = () => scene.cluster.created.map(({ name, data }) => [name.replace(/[0-9a-f]{16}$/, "…"), data]);
 const untouched = () => {
   expect(scene.cluster.writes).toEqual([]);
@@ -123,10 +124,11 @@ describe("on a bad day", () => {
     untouched();
   });
 
-  test("something else has the copy's name: it is not overwritten", async () => {
-    const [copy] = (await plan()).copies;
+  test("something else got the copy's name between plan and click: it is not overwritten", async () => {
+    const { id, copies: planned } = await plan();
+    const [copy] = planned;
     scene.cluster.configMaps.set(copy!.name, configMap(copy!.name, { mine: "1" }));
-    const { phase, sentence } = await click();
+    const { phase, sentence } = await confirm(id);
     expect({ phase, sentence }).toEqual({ phase: "failed", sentence: expect.stringContaining("with other content") as string });
     untouched();
   });
@@ -209,6 +211,70 @@ describe("a worker whose watch is behind", () => {
     scene.cluster.interfere({ after: () => scene.cluster.setConfigMap("rules", { mode: "harsh", threshold: "0.2" }) });
     const { phase, sentence } = await follow(new Map([["rules", rules({ mode: "harsh", threshold: "0.2" })]]));
     expect({ phase, sentence }).toEqual({ phase: "superseded", sentence: expect.stringContaining("edited ConfigMap rules") as string });
+  });
+});
+
+describe("before the click", () => {
+  const said = async () => (await plan()).guards.find(({ name }) => name === "copies");
+  const quota = { kind: "refused", status: 403, message: "exceeded quota: maps" } as const;
+  const refuse = () => void (scene.cluster.admission = () => quota);
+
+  test("a quota that forbids the copy blocks, in the cluster's words; once it is lifted a new plan goes through", async () => {
+    refuse();
+    const { id, guards } = await plan();
+    expect(guards.find(({ name }) => name === "copies")).toMatchObject({
+      outcome: "block",
+      sentence: expect.stringMatching(/exceeded quota: maps\. Have the quota raised/) as string,
+    });
+    await expect(confirm(id)).rejects.toMatchObject({ code: "plan-blocked" });
+    expect(await scene.database.db.rollback.count()).toBe(0);
+    untouched();
+
+    scene.cluster.admission = null;
+    expect((await click()).phase).toBe("following");
+  });
+
+  test("nothing is made, and nothing said of copies that can be", async () => {
+    expect(await said()).toBeUndefined();
+    expect([...scene.cluster.configMaps.keys()]).toEqual(["rules"]);
+    expect(scene.cluster.created).toEqual([]);
+  });
+
+  test("a copy that is there already needs no room", async () => {
+    await click();
+    const [copy] = scene.cluster.created;
+    await deployWith(scene, "2.3.0", { mode: "worse" });
+    refuse();
+    const { copies: planned, guards } = await plan({ releaseId: await idOf("2.1.0") });
+    expect({ planned: planned.map(({ name }) => name), blocks: guards.filter(({ outcome }) => outcome === "block") }).toEqual({
+      planned: [copy?.name],
+      blocks: [],
+    });
+  });
+
+  test("something else that has the copy's name blocks, and is named", async () => {
+    const [copy] = (await plan()).copies;
+    scene.cluster.configMaps.set(copy!.name, configMap(copy!.name, { mine: "1" }));
+    expect(await said()).toMatchObject({ outcome: "block", sentence: expect.stringContaining(copy!.name) as string });
+  });
+
+  test("a dry run that gets no answer is said, and stops nobody", async () => {
+    scene.cluster.admission = () => {
+      throw new ClusterError("timeout", "The cluster did not answer within 10 s.", { applied: "unknown" });
+    };
+    const { id, guards } = await plan();
+    expect(guards.find(({ name }) => name === "copies")).toMatchObject({
+      outcome: "unknown",
+      sentence: expect.stringContaining("did not answer within 10 s") as string,
+    });
+    scene.cluster.admission = null;
+    expect((await confirm(id)).phase).toBe("following");
+  });
+
+  test("a missing right is said once", async () => {
+    scene.cluster.forbidden.add("create configmaps");
+    const blocks = (await plan()).guards.filter(({ outcome }) => outcome === "block");
+    expect(blocks).toEqual([{ name: "permission", outcome: "block", sentence: expect.stringContaining("create configmaps") as string }]);
   });
 });
 

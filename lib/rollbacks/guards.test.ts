@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { records } from "@/lib/bots/testing/records";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import { guards, type Facts } from "./guards";
+import type { TriedCopy } from "./try-copies";
 import { NOON, crashing, pod, replicaSet, template, workload } from "@/lib/health/testing/sightings";
 
 const record = (history: string): ReleaseRecord => records(history).all[0] as ReleaseRecord;
@@ -17,7 +18,7 @@ const calm: Facts = {
   choice: "code-and-config",
   config: [],
   recorded: true,
-  copies: 0,
+  copies: [],
   moved: new Set(),
   pinned: 0,
   secrets: { names: [], changed: null },
@@ -59,6 +60,33 @@ describe("guards", () => {
     ["pods are replaced by hand", { live: workload({ strategy: "OnDelete" }) }, { "on-delete": "note" }],
   ])("say so when %s", (_, facts, expected) => {
     expect(outcomes(facts)).toMatchObject(expected);
+  });
+
+  describe("of copies", () => {
+    const [words, rules] = ["words", "rules"].map((of) => ({ of, name: `${of}-lg-1`, outcome: { kind: "there" } as const }));
+    const refused = (message: string): TriedCopy => ({ ...rules!, outcome: { kind: "refused", message } });
+    const quota = refused('configmaps "rules-lg-1" is forbidden: exceeded quota: maps, limited: count/configmaps=1');
+    const unanswered: TriedCopy = { ...words!, outcome: { kind: "no-answer", sentence: "The dry run got no answer: cut." } };
+    const copying = { ...calm.access[0]!, verb: "create", group: "", resource: "configmaps" };
+    const said = (facts: Partial<Facts>) => guards({ ...calm, ...facts }).find(({ name }) => name === "copies");
+
+    test.each<[string, TriedCopy[], string, string]>([
+      ["that a quota refuses", [words!, quota], "block", "ConfigMap rules: configmaps"],
+      ["that a quota refuses, with a way out", [quota], "block", "limited: count/configmaps=1. Have the quota raised"],
+      ["that a webhook refuses", [refused("denied the request: no.")], "block", "request: no. Whoever runs the cluster"],
+      ["whose name is taken", [{ ...rules!, outcome: { kind: "taken" } }], "block", "a ConfigMap rules-lg-1 already"],
+      ["that nobody can tell of", [unanswered, words!], "unknown", "got no answer: cut."],
+      ["that a webhook cannot tell of", [refused("does not support dry run")], "unknown", "takes part in no dry run"],
+      ["of which one is refused and one not known", [unanswered, quota], "block", "exceeded quota"],
+    ])("say so of one %s", (_, copies, outcome, sentence) => {
+      expect(said({ copies })).toMatchObject({ outcome, sentence: expect.stringContaining(sentence) as string });
+    });
+
+    test("are silent where they can be made, and where the missing right is said already", () => {
+      expect(said({ copies: [words!, rules!] })).toBeUndefined();
+      expect(said({ copies: [quota], access: [...calm.access, { ...copying, allowed: true }] })).toBeDefined();
+      expect(said({ copies: [quota], access: [...calm.access, { ...copying, allowed: false }] })).toBeUndefined();
+    });
   });
 
   test("name the pod that an ordered StatefulSet will be stuck on", () => {

@@ -2,10 +2,12 @@ import { runs } from "@/lib/health/judge";
 import { describePodProblem } from "@/lib/health/describe-pod-problem";
 import { imagesOf } from "@/lib/bots/describe-release";
 import type { ReleaseRecord } from "@/lib/bots/types";
-import type { AccessAnswer, PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
+import type { PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
 import { configGuards, type ConfigFacts } from "./config-guards";
+import { copyGuards, type CopyFacts } from "./copy-guards";
 import type { Guard } from "./schemas";
+import { takesNoDryRun } from "./takes-no-dry-run";
 
 export type Facts = {
   title: string;
@@ -19,9 +21,9 @@ export type Facts = {
   /** Raw, as it will be written. */
   target: JsonObject;
   dryRun: PatchOutcome | { kind: "no-answer"; sentence: string };
-  access: AccessAnswer[];
   now: Date;
-} & ConfigFacts;
+} & ConfigFacts &
+  CopyFacts;
 
 /** Everything that was checked before a rollback, each in a sentence. Only what is really so: a guard that cannot be answered says `unknown`. */
 export function guards(facts: Facts): Guard[] {
@@ -34,6 +36,7 @@ export function guards(facts: Facts): Guard[] {
     ...left(facts),
     image(facts),
     ...configGuards(facts),
+    ...copyGuards(facts),
     ...notes(facts),
   ];
 }
@@ -63,8 +66,7 @@ function dryRun({ dryRun: outcome }: Facts): Guard {
     case "not-found":
       return { name, outcome: "block", sentence: "The bot is not in the cluster any more." };
     case "refused":
-      // https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#side-effects
-      if (/does not support dry run/.test(outcome.message))
+      if (takesNoDryRun(outcome.message))
         return {
           name,
           outcome: "unknown",

@@ -75,7 +75,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   const { template: bring, copies } = bringing;
   const { stamps } = bot.environment;
   const [checks, secrets, diff, choices] = await Promise.all([
-    checkWithCluster(view, { live, target: bring, rollbackId: id, copies: copies.length }),
+    checkWithCluster(ctx, view, { live, target: bring, rollbackId: id, copies }),
     lookAtSecrets(ctx, { watched: bot.environment.watchSecrets, view, releaseId: asked.release.id, template: composition.template }),
     diffSides(ctx, now.side, { template: composition.template, config: config?.config ?? null }),
     offerChoices({ now, target: content, version: asked.release.version, liveHash: from.release.hash, stamps }),
@@ -92,7 +92,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
     target: bring,
     config: config?.config ?? null,
     recorded: canBringConfig,
-    copies: copies.length,
+    copies: checks.copies,
     moved,
     pinned: pins.size,
     secrets,

@@ -48,17 +48,42 @@ async function deploy(scene: Scene, version: string, maps: number): Promise<void
   scene.tick(60);
 }
 
-test.each([0, 1, 3, 10])("a click with %i copies asks the cluster twice in a row", async (maps) => {
+/** 2.2.0 is live, and going back to 2.1.0 takes this many copies. */
+async function sceneWith(maps: number): Promise<{ scene: Scene; releaseId: string }> {
   const scene = await Scene.open();
-  try {
-    await deploy(scene, "2.1.0", maps);
-    await deploy(scene, "2.2.0", maps);
-    const to = await scene.database.db.release.findFirstOrThrow({ where: { version: "2.1.0" } });
-    const { id: planId } = await planRollback({ ctx: scene.ctx(), input: { botId: scene.botId, releaseId: to.id } });
+  await deploy(scene, "2.1.0", maps);
+  await deploy(scene, "2.2.0", maps);
+  const { id } = await scene.database.db.release.findFirstOrThrow({ where: { version: "2.1.0" } });
+  return { scene, releaseId: id };
+}
 
-    const rounds: string[][] = [];
-    const cluster = inRounds(scene.cluster.clusters.of({ name: "production", context: null }), rounds);
-    const ctx: BotCtx = { ...scene.ctx(), clusters: { of: () => cluster, close: async () => {} } };
+/** A ctx of the scene whose requests to the cluster are counted in rounds. */
+function roundsOf(scene: Scene): { ctx: BotCtx; rounds: string[][] } {
+  const rounds: string[][] = [];
+  const cluster = inRounds(scene.cluster.clusters.of({ name: "production", context: null }), rounds);
+  return { ctx: { ...scene.ctx(), clusters: { of: () => cluster, close: async () => {} } }, rounds };
+}
+
+test.each([0, 1, 10])("a plan with %i copies asks for all of them together with everything else", async (maps) => {
+  const { scene, releaseId } = await sceneWith(maps);
+  try {
+    const { ctx, rounds } = roundsOf(scene);
+    await planRollback({ ctx, input: { botId: scene.botId, releaseId } });
+    expect(rounds.map((round) => round.sort())).toEqual([
+      ["getWorkload"],
+      ...(maps > 0 ? [Array.from({ length: maps }, () => "getConfigMap")] : []),
+      [...Array.from({ length: maps }, () => "createConfigMap"), "listPods", "listRevisions", "patchWorkload", "reviewAccess"],
+    ]);
+  } finally {
+    await scene.close();
+  }
+});
+
+test.each([0, 1, 3, 10])("a click with %i copies asks the cluster twice in a row", async (maps) => {
+  const { scene, releaseId } = await sceneWith(maps);
+  try {
+    const { id: planId } = await planRollback({ ctx: scene.ctx(), input: { botId: scene.botId, releaseId } });
+    const { ctx, rounds } = roundsOf(scene);
     const confirmation = await confirmRollback({ ctx, input: { planId, typedName: "omniserve" } });
     if (confirmation.kind === "started") await driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
 

@@ -36,7 +36,9 @@ export class FakeCluster {
   readonly secrets = new Map<string, Record<string, string>>();
   /** What our account may not do, such as `create configmaps`. */
   readonly forbidden = new Set<string>();
-  /** ConfigMaps that were created, in order. */
+  /** What a quota or a webhook says to each new ConfigMap, dry runs too; throwing is no answer. */
+  admission: (() => CreateOutcome) | null = null;
+  /** ConfigMaps that were created, in order; dry runs do not count. */
   readonly created: NewConfigMap[] = [];
   #version = 0;
   #interferences: Interference[] = [];
@@ -81,7 +83,7 @@ export class FakeCluster {
       lastCreateRefusal: async () => null,
       patchWorkload: async (_, operations, { dryRun }) => (reach(), dryRun ? this.#apply(operations, true) : this.#write(operations)),
       getConfigMap: async ({ name }) => (reach(), this.configMaps.get(name) ?? null),
-      createConfigMap: async (wanted) => (reach(), this.#create(wanted)),
+      createConfigMap: async (wanted, { dryRun }) => (reach(), dryRun ? this.#admit(wanted, true) : this.#create(wanted)),
       deleteConfigMap: async (map) => (reach(), this.#delete(map)),
       mentionedNames: async (_, names) => {
         reach();
@@ -101,16 +103,19 @@ export class FakeCluster {
   #create(wanted: NewConfigMap): CreateOutcome {
     const { before, after, instead } = this.#creations.shift() ?? {};
     before?.();
-    const there = this.configMaps.get(wanted.name);
-    const mayNot = this.forbidden.has("create configmaps");
-    const refused = { kind: "refused", status: 403, message: 'configmaps is forbidden: User "lastgood" cannot create resource' } as const;
-    const outcome = instead ?? (mayNot ? refused : there ? { kind: "exists", map: there } : this.#put(wanted));
+    const outcome = instead ?? this.#admit(wanted, false);
     after?.();
     return outcome;
   }
 
-  #put(wanted: NewConfigMap): CreateOutcome {
+  #admit(wanted: NewConfigMap, dryRun: boolean): CreateOutcome {
     const { name, data, ...more } = wanted;
+    const there = this.configMaps.get(name);
+    if (there) return { kind: "exists", map: there };
+    if (this.forbidden.has("create configmaps"))
+      return { kind: "refused", status: 403, message: 'configmaps is forbidden: User "lastgood" cannot create resource' };
+    if (this.admission) return this.admission();
+    if (dryRun) return { kind: "created", map: configMap(name, data, { ...more, immutable: true }) };
     this.created.push(wanted);
     return { kind: "created", map: this.setConfigMap(name, data, { ...more, immutable: true }) };
   }

@@ -3,7 +3,7 @@ import { OUR_MANAGER } from "@/lib/bots/who-brought";
 import type { ConfigMap } from "@/lib/cluster/types";
 import { configMap } from "@/lib/health/testing/sightings";
 import { filesOf } from "../collectable-copy";
-import { COPY_OF } from "../make-copies";
+import { COPY_OF } from "../create-copy";
 
 /** A copy of the map `rules` with this content, as a rollback leaves it in the cluster. */
 export function madeCopy(data: Record<string, string>, more: Partial<ConfigMap> = {}): ConfigMap {
