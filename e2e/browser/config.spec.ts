@@ -1,17 +1,13 @@
 import type { Page } from "@playwright/test";
-import { whatPodsSee } from "@/lib/bots/config/testing/what-pods-see";
-import type { ConfigMap } from "@/lib/cluster/types";
-import type { JsonObject } from "@/lib/platform/json";
-import { writes } from "../support/audit-log";
-import type { Stack } from "../support/stack";
-import { configure, deploy, pathOf } from "../support/workloads";
+import { configure, deploy } from "../support/workloads";
+import { filesInPods, formerTemplates, mapsOf, ourMapWrites, seenBy, templateOf } from "./config-in-cluster";
 import { expect, test } from "./test";
 import { botPath, confirm, expectRecovered, openDialog } from "./way-back";
 
 const GOOD = { "thresholds.yaml": "escalate_above: 0.7\ntone: kind\n" };
 const BAD = { "thresholds.yaml": "escalate_above: 0.2\ntone: kind\n" };
 const bot = (name: string) => ({ name, replicas: 1, config: [`${name}-rules`] });
-const NAMES = ["tuned", "reshaped"];
+const NAMES = ["tuned", "reshaped", "undone"];
 
 test.beforeAll("their good releases soak together", async ({ stack }) => {
   await Promise.all(
@@ -22,7 +18,7 @@ test.beforeAll("their good releases soak together", async ({ stack }) => {
   );
 });
 
-test("an edit in place breaks a bot: it is a release of its own, and comes back without touching anybody's map; then the rollback is undone", async ({
+test("an edit in place breaks a bot: it is a release of its own, and comes back without touching anybody's map", async ({
   page,
   stack,
   signIn,
@@ -45,14 +41,7 @@ test("an edit in place breaks a bot: it is a release of its own, and comes back 
   await expect(page.locator('li[data-step="config-copied"]')).toHaveAttribute("data-state", "done");
   expect(await seenBy(stack, name)).toEqual(before);
   expect(await mapsOf(stack)).toEqual(expect.arrayContaining(edited));
-  expect(ourMapWrites(stack).map(({ verb }) => verb)).toEqual(["create"]);
-
-  await page.goto(botPath({ name }));
-  await expect(page.locator('li[data-version="1.1.0"]').first()).toContainText("live");
-  await goBackTo(page, "1.1.0+config.2");
-  await expectRecovered(page);
-  expect(await seenBy(stack, name)).not.toEqual(before);
-  expect(JSON.stringify(await templateOf(stack, name))).not.toContain("-lg-");
+  expect(ourMapWrites(stack, name).map(({ verb }) => verb)).toEqual(["create"]);
 });
 
 test("a deploy that changed code and config comes back whole", async ({ page, stack, signIn, known }) => {
@@ -74,7 +63,44 @@ test("a deploy that changed code and config comes back whole", async ({ page, st
   await expect(page.getByRole("main")).toContainText(`${name}-rules`);
 });
 
-async function goBackTo(page: Page, version: string): Promise<void> {
+test("a rollback of config is undone: the edited content is live again, and the copy stays for the release that was left", async ({
+  page,
+  stack,
+  signIn,
+  known,
+}) => {
+  const [, , name = ""] = NAMES;
+  await known(name, "1.1.0", "known-good");
+  const template = await templateOf(stack, name);
+  await configure(stack, `${name}-rules`, BAD);
+  await known(name, "1.1.0+config.2", "live");
+  const edited = await mapsOf(stack);
+  await signIn("kim");
+  await openDialog(page, { name });
+  await confirm(page, "1.1.0");
+  await expectRecovered(page);
+  expect(await filesInPods(stack, name)).toEqual([GOOD["thresholds.yaml"]]);
+  const copied = await mapsOf(stack);
+
+  await page.getByRole("link", { name: `Open ${name}` }).click();
+  await expect(page.locator('li[data-version="1.1.0"]').first()).toContainText("live");
+  await goBackTo(page, { name, version: "1.1.0+config.2" });
+  await expectRecovered(page);
+  await expect(page.locator('li[data-step="config-copied"]')).toHaveCount(0);
+  await page.getByRole("link", { name: `Open ${name}` }).click();
+  await expect(page.locator('li[data-version="1.1.0+config.2"]').first()).toContainText("live");
+
+  expect(await templateOf(stack, name)).toEqual(template);
+  await expect.poll(() => filesInPods(stack, name)).toEqual([BAD["thresholds.yaml"]]);
+  const after = await mapsOf(stack);
+  expect(after).toEqual(expect.arrayContaining(edited));
+  expect(after).toEqual(expect.arrayContaining(copied));
+  expect(ourMapWrites(stack, name).map(({ verb }) => verb)).toEqual(["create"]);
+  const copy = after.map(({ metadata }) => metadata.name).find((map) => map.startsWith(`${name}-rules-lg-`));
+  expect(await formerTemplates(stack, name)).toContain(`"name":"${copy}"`);
+});
+
+async function goBackTo(page: Page, { name, version }: { name: string; version: string }): Promise<void> {
   await page
     .locator(`li[data-version="${version}"]`)
     .first()
@@ -82,31 +108,6 @@ async function goBackTo(page: Page, version: string): Promise<void> {
     .click();
   await expect(page.locator('li[data-guard="dry-run"]')).toBeVisible();
   const typed = page.getByLabel(/Type/);
-  if (await typed.isVisible()) await typed.fill(NAMES[0] ?? "");
+  if (await typed.isVisible()) await typed.fill(name);
   await confirm(page, version);
-}
-
-type ListedMap = { metadata: { name: string; resourceVersion: string }; data?: Record<string, string> };
-
-async function mapsOf({ admin, namespace }: Stack): Promise<ListedMap[]> {
-  const { body } = await admin("GET", `/api/v1/namespaces/${namespace}/configmaps`);
-  return (body as unknown as { items: ListedMap[] }).items;
-}
-
-async function templateOf({ admin, namespace }: Stack, name: string): Promise<JsonObject> {
-  const { body } = await admin("GET", pathOf(namespace, "Deployment", name));
-  return (body as { spec: { template: JsonObject } }).spec.template;
-}
-
-/** What the bot's pods see, by the template and the maps in the cluster. */
-async function seenBy(stack: Stack, name: string) {
-  const maps = (await mapsOf(stack)).map(({ metadata, data }) => [metadata.name, { data: data ?? {}, binaryData: {} }] as const);
-  return whatPodsSee(await templateOf(stack, name), new Map(maps) as unknown as ReadonlyMap<string, ConfigMap>).containers;
-}
-
-/** What we really told the cluster of ConfigMaps: dry runs aside. */
-function ourMapWrites({ auditLog, namespace }: Stack) {
-  return writes(auditLog, { resource: "configmaps", namespace }).filter(
-    ({ userAgent, requestURI }) => userAgent === "lastgood" && !requestURI.includes("dryRun"),
-  );
 }
