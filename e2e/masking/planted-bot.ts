@@ -2,9 +2,9 @@ import { isObject, type JsonObject } from "@/lib/platform/json";
 import { manifest, type Behaviour } from "../support/workloads";
 import type { Canaries } from "./canaries";
 
-export const BOT = "omniserve";
-export const SETTINGS = "omni-settings";
-export const KEYS = "omni-keys";
+export const BOT = "careless";
+export const SETTINGS = "careless-settings";
+export const KEYS = "careless-keys";
 /** What may be read everywhere: where it is not found, nothing was looked at. */
 export const MARKER = "kingfisher";
 
@@ -21,6 +21,7 @@ export function plantedBot(canaries: Canaries, version: string, behaviour: Behav
     { name: "OPENAI_API_KEY", value: named("env OPENAI_API_KEY") },
     { name: "DB_PASSWORD", value: named("env DB_PASSWORD", `"\\+/ =é`) },
     { name: "GREETING", value: formed("env GREETING", "sk-proj-") },
+    { name: "SEED", value: formed("env SEED", "") },
     { name: "SESSION", value: `eyJhbGciOiJIUzI1NiJ9.${formed("env SESSION", "eyJzdWIi")}.${formed("env SESSION, signed", "")}` },
     { name: "DATABASE_URL", value: `postgresql://bot:${named("env DATABASE_URL")}@db.example.com:5432/omni` },
     { name: "STRIPE_KEY", valueFrom: { secretKeyRef: { name: KEYS, key: "stripe", optional: true } } },
@@ -52,10 +53,15 @@ export function plantedSettings(canaries: Canaries, version: string): JsonObject
   const formed = (place: string, prefix?: string) => canaries.formed(`${version} ConfigMap, ${place}`, prefix);
   const data = {
     "db-password": named("key db-password"),
-    "app.yaml": `tone: ${MARKER} ${version}\ndb:\n  user: omni\n  password: ${named("YAML password")}\n`,
-    "app.json": `{"tone": "${version}", "apiKey": "${named("JSON apiKey")}"}\n`,
+    "app.yaml": [
+      `tone: ${MARKER} ${version}`,
+      `db:\n  user: omni\n  password: ${named("YAML password")}`,
+      `passphrase: |\n  of ${named("YAML block")}`,
+      `credentials:\n  - ${named("YAML list")}\n`,
+    ].join("\n"),
+    "app.json": JSON.stringify({ tone: version, apiKey: named("JSON apiKey"), credentials: { of: [named("JSON list")] } }),
     "app.properties": `tone=${version}\ndb.password=${named("properties db.password")}\n`,
-    "notes.txt": `Of ${version}.\nCall it with ${formed("notes", "glpat-")}.\n-----BEGIN PRIVATE KEY-----\n${formed("private key", "")}\n-----END PRIVATE KEY-----\n`,
+    "notes.txt": `Of ${version}.\nCall it with ${formed("notes", "glpat-")}.\n-----BEGIN PRIVATE KEY-----\n${named("private key")}\n-----END PRIVATE KEY-----\n`,
   };
   const binaryData = { "model.bin": Buffer.from(`\u0000${formed("binary file")}`).toString("base64") };
   const annotations = {

@@ -4,10 +4,12 @@ import type { KubeHttp } from "../support/kube-http";
 import type { Canaries } from "./canaries";
 import { KEYS } from "./planted-bot";
 
+type Planted = Pick<Target, "admin" | "namespace"> & { cluster: Pick<Target["cluster"], "name"> };
+
 const PATHS = { configmaps: "/api/v1", secrets: "/api/v1", deployments: "/apis/apps/v1" };
 
 /** A cluster that is written to, with what it answered: that shows that the secrets are really there. */
-export function openPlantedCluster({ admin: write, cluster: { name: kind }, namespace }: Target) {
+export function openPlantedCluster({ admin: write, cluster: { name: kind }, namespace }: Planted) {
   const answers: string[] = [];
   const admin: KubeHttp = async (...call) => {
     const answer = await write(...call);

@@ -4,17 +4,19 @@ import { waitUntil } from "../support/wait-until";
 import type { Canaries } from "./canaries";
 import { BOT, MARKER } from "./planted-bot";
 
-type Pod = { metadata: { name: string; deletionTimestamp?: string }; status: JsonObject; spec: { containers: { image: string }[] } };
+type Pod = {
+  metadata: { name: string; labels: { app?: string }; deletionTimestamp?: string };
+  status: JsonObject;
+  spec: { containers: { image: string }[] };
+};
 
 /** Lets what runs pods quote secrets in all that it says of them: why one finds no node, why another does not start, how it ended, and what happened. */
 export async function quoteSecrets({ admin, namespace }: Pick<Target, "admin" | "namespace">, canaries: Canaries, version: string) {
   const pods = `/api/v1/namespaces/${namespace}/pods`;
   const [one, other] = await waitUntil(`pods of ${version}`, async () => {
     const { items } = (await admin("GET", pods)).body as { items: Pod[] };
-    const up = items.filter(
-      ({ metadata, status, spec }) =>
-        !metadata.deletionTimestamp && status.phase === "Running" && spec.containers[0]?.image === `${BOT}:${version}`,
-    );
+    const mine = items.filter(({ metadata, spec }) => metadata.labels.app === BOT && spec.containers[0]?.image.endsWith(`:${version}`));
+    const up = mine.filter(({ metadata, status }) => !metadata.deletionTimestamp && status.phase === "Running");
     return up.length === 2 && up;
   });
   const tell = async (pod: Pod | undefined, status: JsonObject) => {
@@ -32,7 +34,14 @@ export async function quoteSecrets({ admin, namespace }: Pick<Target, "admin" | 
   });
   const waiting = { reason: "CreateContainerConfigError", message: said("waiting container") };
   const ended = { exitCode: 1, reason: "Error", message: said("ended container"), startedAt: NOW(), finishedAt: NOW() };
-  const container = { name: "bot", image: `${BOT}:${version}`, imageID: "", ready: false, started: false, restartCount: 0 };
+  const container = {
+    name: "bot",
+    image: other?.spec.containers[0]?.image ?? "",
+    imageID: "",
+    ready: false,
+    started: false,
+    restartCount: 0,
+  };
   await tell(other, { containerStatuses: [{ ...container, state: { waiting }, lastState: { terminated: ended } }] });
   const { name = "" } = other?.metadata ?? {};
   await tellEvent({ admin, namespace }, { kind: "Pod", name, reason: "Failed", message: said("event") });
