@@ -42,7 +42,8 @@ export function tellStory(target: Target, { product, ask }: MaskingScene, plante
       await quoteInEvent(heard, planted, { name: bot.name, uid });
       await product.bot(bot.name, (seen) => says(seen, "event"));
     },
-    releaseOf: async (version: string) => (await product.database.db.release.findFirstOrThrow({ where: { version } })).id,
+    releaseOf: async (version: string) =>
+      (await product.database.db.release.findFirstOrThrow({ where: { version, bot: { name: BOT } } })).id,
     plan: async (releaseId: string) => {
       const { id } = await product.database.db.bot.findFirstOrThrow({ where: { name: BOT } });
       return (await ask<PlanJson>("POST", `/api/v1/bots/${id}/rollback-plans`, "operator", { releaseId })).json;
