@@ -67,6 +67,16 @@ describeOnEachCluster("a JSON patch", (target) => {
     expect((await here.get("deployments", "bot")).spec).toEqual(before.spec);
   });
 
+  test("tests the spelling too: what Go escapes has to come escaped", async () => {
+    const said = `a && b <c> \u2028 é "q" \\ \t`;
+    await here.create(idle([{ ...bot, args: [said] }]));
+    const test = JSON.stringify([{ op: "test", path: "/spec/template/spec/containers/0/args/0", value: said }]);
+    const send = (body: string) => target.admin("PATCH", here.path("deployments", "/bot"), body, jsonPatch);
+    expect(await send(test)).toMatchObject(withoutCauses);
+    const escaped = test.replace(/[<>&\u2028]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    expect(await send(escaped)).toMatchObject({ status: 200 });
+  });
+
   test("cannot add an annotation where there is no map, unless it makes the map first", async () => {
     bodyOf(await target.admin("POST", here.path("configmaps"), { metadata: { name: "words" } }));
     const words = (operations: object[]) => target.admin("PATCH", here.path("configmaps", "/words"), operations, jsonPatch);

@@ -42,7 +42,13 @@ export function manifest({
       template: {
         metadata: {
           labels: app,
-          annotations: { "kubelet.test/behaviour": behaviour, "kubelet.test/start-ms": "100", "kubelet.test/stop-ms": "100" },
+          annotations: {
+            "kubelet.test/behaviour": behaviour,
+            "kubelet.test/start-ms": "100",
+            "kubelet.test/stop-ms": "100",
+            // Signs that JSON can spell in two ways.
+            "lastgood.test/said": "a && b <c>",
+          },
         },
         spec: {
           containers: [

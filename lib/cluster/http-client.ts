@@ -3,6 +3,7 @@ import type { Json } from "@/lib/platform/json";
 import { ClusterError } from "./cluster-error";
 import type { ConnectionSource } from "./connection";
 import { describeClusterError } from "./describe-cluster-error";
+import { goJson } from "./go-json";
 import { inSeconds } from "./in-seconds";
 import { readBody } from "./read-body";
 import { TransportError, type TransportRequest, type TransportResponse } from "./transport";
@@ -118,7 +119,7 @@ function requestFor(
     method: call.method,
     path: `${base}${call.path}${query}`,
     headers: { accept: "application/json", "user-agent": "lastgood", ...content, ...connection.headers },
-    body: call.body === undefined ? null : JSON.stringify(call.body),
+    body: call.body === undefined ? null : goJson(call.body),
     longLived,
     signal,
   };

@@ -56,6 +56,13 @@ describeOnEachCluster("the door to a cluster", (target) => {
     expect(back.fieldOwners.find(({ manager }) => manager === "lastgood")).toMatchObject({ operation: "Update", fields: { "f:spec": {} } });
   });
 
+  test("a template is the one that was seen, whatever signs are in it", async () => {
+    const cluster = asAdmin(target);
+    await deploy(target, release("1.0.0", { env: { SAID: `[ -f x ] && y <z >w 2>&1; \u2028\u2029 é 🤖 "q" \\ \t \b\f \u0001 \u007f` } }));
+    const live = await rolledOut(cluster, target);
+    expect(await cluster.patchWorkload(live.ref, switchTo(live, live.template), { dryRun: false })).toMatchObject({ kind: "accepted" });
+  });
+
   test("every outcome of a patch", async () => {
     const cluster = asAdmin(target);
     const viewer = as(clusterUsers.viewer.token, target.cluster.url);

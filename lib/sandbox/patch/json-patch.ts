@@ -10,14 +10,17 @@ interface Operation {
 }
 
 /**
- * RFC 6902 as the API server applies it: a `test` of a field that is not there holds for null, `remove` and `replace` of one do not.
+ * RFC 6902 as the API server applies it: a `test` of a field that is not there holds for null, `remove` and `replace` of one do not. `asWritten` is the same
+ * patch with a sign that equals nothing in place of each that is spelled unlike the server would: its values are what a `test` compares.
  *
  * @throws ApiError 400 when it is not a list of operations, 422 without causes when one of them does not apply
  */
-export function applyJsonPatch(document: JsonObject, patch: Json): JsonObject {
-  const operations = parseOperations(patch);
+export function applyJsonPatch(document: JsonObject, patch: Json, asWritten = patch): JsonObject {
+  const compared = parseOperations(asWritten);
   const holder: JsonObject = { root: structuredClone(document) };
-  for (const operation of operations) applyOne(holder, operation);
+  parseOperations(patch).forEach((operation, at) =>
+    applyOne(holder, operation.op === "test" ? { ...operation, value: compared[at]?.value ?? null } : operation),
+  );
   if (!isObject(holder["root"])) throw patchDidNotApply();
   return holder["root"];
 }
