@@ -12,6 +12,7 @@ import type { WatchEvent, WorkloadKind } from "@/lib/cluster/types";
 import { advanceRollback } from "@/lib/rollbacks/advance-rollback";
 import { collectCopies } from "@/lib/rollbacks/collect-copies";
 import { FleetView } from "./fleet-view";
+import { Inquiries } from "./inquiries";
 import { KeyedQueue } from "./keyed-queue";
 import { MissingMaps } from "./missing-maps";
 import { NEEDED_LISTS } from "./needed-lists";
@@ -33,6 +34,7 @@ export class EnvironmentWatcher {
   readonly #holder: string;
   readonly #view: FleetView;
   readonly #missing = new MissingMaps();
+  readonly #inquiries: Inquiries;
   readonly #troubles: WatchTroubles;
   readonly #queue: KeyedQueue;
   /** uid → key of the look that the database holds. */
@@ -59,6 +61,7 @@ export class EnvironmentWatcher {
     this.#continuous = options.continuous;
     this.#view = new FleetView(options.ctx.clock);
     this.#troubles = new WatchTroubles(options.ctx.clock);
+    this.#inquiries = new Inquiries({ clock: options.ctx.clock, onNews: (uid) => this.#queue.add(uid) });
     this.#queue = new KeyedQueue({ act: (key) => this.#act(key), width: WIDTH, log: options.ctx.log });
   }
 
@@ -149,13 +152,7 @@ export class EnvironmentWatcher {
   async #snapshot(uid: string): Promise<Snapshot | null> {
     const seen = this.#view.snapshot(uid);
     const snapshot = seen && (await this.#withMissing(seen));
-    if (!snapshot || snapshot.workload.ref.kind === "Deployment" || snapshot.pods.length >= snapshot.workload.desired) return snapshot;
-    // Short of pods, and of these kinds only events say why. No right to read them is no fault.
-    const refusal = await this.#ctx.clusters
-      .of(this.environment)
-      .lastCreateRefusal(snapshot.workload)
-      .catch(() => null);
-    return { ...snapshot, refusal };
+    return snapshot && this.#inquiries.enrich(this.#ctx.clusters.of(this.environment), snapshot);
   }
 
   async #withMissing(snapshot: Snapshot): Promise<Snapshot | null> {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Pod } from "@/lib/sandbox/objects/kube-object";
+import { clusterUsers } from "../support/cluster-users";
 import { describeOnEachCluster } from "../support/clusters";
 import { inNamespace, testDeployment } from "../support/test-deployment";
 import { waitUntil } from "../support/wait-until";
@@ -81,5 +82,21 @@ describeOnEachCluster("a pod", (target) => {
     expect(await names("?fieldSelector=status.phase%3DPending")).toEqual([]);
     const log = await target.admin("GET", here.path("pods", `/${pod.metadata.name}/log`));
     expect(log).toMatchObject({ status: 200, body: expect.any(String) as string });
+  });
+
+  test("that crashed has the log of the run before, as many lines of it as are asked for, for who may read logs", async () => {
+    const pod = await podThat("crash", (found) => container(found)?.state.waiting?.reason === "CrashLoopBackOff");
+    const log = here.path("pods", `/${pod.metadata.name}/log?container=bot&previous=true`);
+    const last = async (query: string) => (await target.admin("GET", `${log}${query}`)).body;
+    const [before, after] = String(await last("&tailLines=2"))
+      .trimEnd()
+      .split("\n");
+    expect(after).toMatch(/\w/);
+    expect(await last("&tailLines=1")).toBe(`${after}\n`);
+    expect(String(await last("&tailLines=2&limitBytes=9"))).toBe(before?.slice(0, 9));
+    expect(await target.as(clusterUsers.lister.token)("GET", log)).toMatchObject({
+      status: 403,
+      body: { kind: "Status", reason: "Forbidden" },
+    });
   });
 });

@@ -12,6 +12,15 @@ const read: Rule = { verbs: ["get", "list", "watch"], apiGroups: ["", "apps"], r
 export const clusterUsers = {
   /** May look at everything. */
   viewer: { token: "viewer-token", user: "viewer", rules: [read] },
+  /** May look at everything but what containers write and what happens: logs and events. */
+  lister: {
+    token: "lister-token",
+    user: "lister",
+    rules: [
+      { verbs: ["get", "list", "watch"], apiGroups: [""], resources: ["pods", "configmaps"] },
+      { verbs: ["get", "list", "watch"], apiGroups: ["apps"], resources: ["*"] },
+    ],
+  },
   /** May look at everything and change Deployments and ConfigMaps. */
   operator: {
     token: "operator-token",

@@ -39,7 +39,7 @@ function botJson(bot: Bot, records: ReleaseRecord[]): BotJson {
     verdict: bot.verdict as BotJson["verdict"],
     verdictReasons: bot.verdictReasons as string[],
     verdictSince: bot.verdictSince.toISOString(),
-    sight: { config: [], ...(bot.sight as Omit<BotJson["sight"], "config">) },
+    sight: { config: [], lastLines: [], ...(bot.sight as Omit<BotJson["sight"], "config" | "lastLines">) },
     sightAt: bot.sightAt.toISOString(),
     live: open && live ? rolloutJson(open, live) : null,
     target: targetJson(bot, live?.release.id, records),

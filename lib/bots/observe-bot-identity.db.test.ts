@@ -181,7 +181,7 @@ describe("what a hostile or strange cluster says", () => {
     expect(await bot.templateOf(release)).toEqual(strange.template);
     const { title, verdictReasons } = await bot.db.bot.findFirstOrThrow();
     expect(title).toHaveLength(100);
-    expect(verdictReasons).toEqual(["Pod a finds no node: no\ufffd node"]);
+    expect(verdictReasons).toEqual(["Pod a finds no node: no\ufffd node."]);
   });
 
   test("is a template of 1 MiB, kept whole", async () => {

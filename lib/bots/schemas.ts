@@ -23,6 +23,8 @@ export const BotSight = z.strictObject({
   total: z.int(),
   paused: z.boolean(),
   pods: z.array(PodSight),
+  /** The last lines of what crashed, of one pod for each container: plain text, hidden where it looks like a credential. */
+  lastLines: z.array(z.strictObject({ pod: z.string(), container: z.string(), lines: z.array(z.string()) })).default([]),
   /** Where pods may not have read the live config yet, a sentence on each way they read it. */
   config: z.array(z.string()).default([]),
 });

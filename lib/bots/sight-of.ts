@@ -1,6 +1,7 @@
 import { describePodProblem } from "@/lib/health/describe-pod-problem";
 import { isOver } from "@/lib/health/is-over";
 import { runs, type Sighting } from "@/lib/health/judge";
+import { lastLinesOf } from "@/lib/health/last-lines-of";
 import { readyAllowanceMs } from "@/lib/health/ready-allowance";
 import type { BotSight } from "./schemas";
 
@@ -18,7 +19,8 @@ export function sightOf({ workload, current, pods }: Sighting, now: Date): BotSi
       return { name: pod.name, state, current: runs(pod, current), problem };
     });
   const { desired, updated, ready, available, total, paused } = workload;
-  return { desired, updated, ready, available, total, paused, pods: seen.sort(troubleFirst).slice(0, MOST_PODS), config: [] };
+  const named = seen.sort(troubleFirst).slice(0, MOST_PODS);
+  return { desired, updated, ready, available, total, paused, pods: named, lastLines: lastLinesOf({ current, pods }), config: [] };
 }
 
 function troubleFirst(a: BotSight["pods"][number], b: BotSight["pods"][number]): number {

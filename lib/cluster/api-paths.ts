@@ -34,6 +34,11 @@ export function eventsPath(namespace: string): string {
   return `/api/v1/namespaces/${segment(namespace, LABEL, 63)}/events`;
 }
 
+/** Path of the log of a pod. */
+export function podLogPath({ namespace, pod }: { namespace: string; pod: string }): string {
+  return `${listPath("Pod", namespace)}/${segment(pod, SUBDOMAIN, 253)}/log`;
+}
+
 /** Path of one workload. */
 export function workloadPath({ kind, namespace, name }: WorkloadRef): string {
   return `${listPath(kind, namespace)}/${segment(name, SUBDOMAIN, 253)}`;

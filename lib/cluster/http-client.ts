@@ -5,7 +5,7 @@ import type { ConnectionSource } from "./connection";
 import { describeClusterError } from "./describe-cluster-error";
 import { goJson } from "./go-json";
 import { inSeconds } from "./in-seconds";
-import { readBody } from "./read-body";
+import { readBody, readBytes } from "./read-body";
 import { TransportError, type TransportRequest, type TransportResponse } from "./transport";
 import { Wires, type Wire } from "./wires";
 
@@ -15,6 +15,8 @@ export type Call = {
   query?: Record<string, string>;
   body?: unknown;
   contentType?: string;
+  /** What a success is answered with: JSON, unless said otherwise. Text is read to its end like JSON, and never parsed. */
+  expects?: "text";
   /** For all tries together. */
   timeoutMs?: number;
   signal?: AbortSignal;
@@ -118,7 +120,7 @@ function requestFor(
   return {
     method: call.method,
     path: `${base}${call.path}${query}`,
-    headers: { accept: "application/json", "user-agent": "lastgood", ...content, ...connection.headers },
+    headers: { accept: call.expects === "text" ? "*/*" : "application/json", "user-agent": "lastgood", ...content, ...connection.headers },
     body: call.body === undefined ? null : goJson(call.body),
     longLived,
     signal,
@@ -126,7 +128,8 @@ function requestFor(
 }
 
 async function toAnswer({ status, headers, body }: TransportResponse, call: Call): Promise<Answer> {
-  const json = await readBody(body, MOST_BYTES);
+  const isText = call.expects === "text" && status >= 200 && status < 300;
+  const json = isText ? (await readBytes(body, MOST_BYTES)).toString("utf8") : await readBody(body, MOST_BYTES);
   if (json === undefined && status >= 200 && status < 400) {
     throw new ClusterError("bad-answer", "What answers at the cluster's address does not speak as Kubernetes does.", {
       applied: call.safe ? "no" : "unknown",

@@ -9,7 +9,9 @@ import { expectObject } from "./expect-answer";
 import { getConfigMap } from "./get-config-map";
 import { HttpClient } from "./http-client";
 import { lastCreateRefusal } from "./last-create-refusal";
+import { lastLines } from "./last-lines";
 import { labelSelector } from "./label-selector";
+import { listEvents } from "./list-events";
 import { listPages } from "./list-pages";
 import { mapPod } from "./map-pod";
 import { mapRevision } from "./map-revision";
@@ -25,7 +27,9 @@ import type {
   ConfigMap,
   CreateOutcome,
   CreateRefusal,
+  EventsOf,
   NewConfigMap,
+  ObjectEvent,
   PatchOperation,
   PatchOutcome,
   Pod,
@@ -66,6 +70,14 @@ export class KubernetesCluster implements Cluster {
 
   lastCreateRefusal({ ref, uid }: Pick<Workload, "ref" | "uid">): Promise<CreateRefusal | null> {
     return lastCreateRefusal(this.#http, ref.namespace, uid);
+  }
+
+  listEvents(object: EventsOf): Promise<ObjectEvent[]> {
+    return listEvents(this.#http, object);
+  }
+
+  lastLines(container: { namespace: string; pod: string; container: string }): Promise<string[]> {
+    return lastLines(this.#http, container);
   }
 
   async patchWorkload(

@@ -28,6 +28,10 @@ export function mapPod(object: JsonObject): Pod {
     startedAt: raw.date(status.startTime),
     node: raw.textOrNull(spec.nodeName),
     unschedulable: scheduled?.status === "False" ? scheduled.message || scheduled.reason : null,
+    reason: raw.text(status.reason),
+    message: maskText(raw.text(status.message)),
+    conditions,
+    claims: raw.objects(spec.volumes).flatMap((volume) => raw.text(raw.object(volume.persistentVolumeClaim).claimName) || []),
     containers: mapContainers(spec.containers, status.containerStatuses),
     initContainers: mapContainers(spec.initContainers, status.initContainerStatuses),
   };
@@ -52,7 +56,14 @@ function mapContainers(wanted: JsonObject[string] | undefined, reported: JsonObj
         waiting === undefined
           ? null
           : { reason: raw.text(raw.object(waiting).reason), message: maskText(raw.text(raw.object(waiting).message)) },
-      lastExit: ended === undefined ? null : { code: raw.count(raw.object(ended).exitCode), reason: raw.text(raw.object(ended).reason) },
+      lastExit: ended === undefined ? null : mapExit(raw.object(ended)),
+      ...(typeof status.started === "boolean" ? { started: status.started } : {}),
+      ...(container.restartPolicy === "Always" ? { sidecar: true } : {}),
     };
   });
+}
+
+function mapExit({ exitCode, reason, message }: JsonObject): NonNullable<PodContainer["lastExit"]> {
+  const words = maskText(raw.text(message));
+  return { code: raw.count(exitCode), reason: raw.text(reason), ...(words ? { message: words } : {}) };
 }

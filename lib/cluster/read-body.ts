@@ -8,8 +8,8 @@ export class BodyTooLarge extends ClusterError {
   }
 }
 
-/** Reads a body to its end and parses it. Leaving early (too large) closes the stream. `undefined`: it is not JSON. */
-export async function readBody(body: AsyncIterable<Buffer>, mostBytes: number): Promise<Json | undefined> {
+/** Reads a body to its end. Leaving early (too large) closes the stream. */
+export async function readBytes(body: AsyncIterable<Buffer>, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -17,8 +17,14 @@ export async function readBody(body: AsyncIterable<Buffer>, mostBytes: number): 
     if (size > mostBytes) throw new BodyTooLarge(mostBytes);
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks, size);
+}
+
+/** Reads a body to its end and parses it. `undefined`: it is not JSON. */
+export async function readBody(body: AsyncIterable<Buffer>, mostBytes: number): Promise<Json | undefined> {
+  const bytes = await readBytes(body, mostBytes);
   try {
-    return JSON.parse(Buffer.concat(chunks, size).toString("utf8")) as Json;
+    return JSON.parse(bytes.toString("utf8")) as Json;
   } catch {
     return undefined;
   }

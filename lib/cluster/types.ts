@@ -65,6 +65,10 @@ export type Revision = {
 /** A pod that could not be made, in the words of the cluster. */
 export type CreateRefusal = { message: string; at: Date };
 
+/** Something that happened to an object, in the words of whoever saw it. `at`: last seen. */
+export type ObjectEvent = { reason: string; message: string; container: string | null; at: Date };
+export type EventsOf = { namespace: string } & ({ uid: string } | { claim: string });
+
 export type Waiting = { container: string; reason: string; message: string };
 export type PodContainer = {
   name: string;
@@ -76,7 +80,14 @@ export type PodContainer = {
   /** Since when this run of it has been up; null while it is not, absent where nobody says. */
   runningSince?: Date | null;
   waiting: { reason: string; message: string } | null;
-  lastExit: { code: number; reason: string } | null;
+  /** `message`: what it left as its last words, or why it could not be started. */
+  lastExit: { code: number; reason: string; message?: string } | null;
+  /** false until its startup probe has passed once. */
+  started?: boolean;
+  /** An init container that is meant to go on running beside the others. */
+  sidecar?: boolean;
+  /** The last lines of the run that crashed, where they were asked for. */
+  lastLines?: string[];
 };
 
 export type Pod = {
@@ -94,6 +105,14 @@ export type Pod = {
   node: string | null;
   /** Condition PodScheduled=False, in the scheduler's words. */
   unschedulable: string | null;
+  /** Why the whole pod ended, or its node lost it: `Evicted`, `NodeLost`; empty mostly. */
+  reason?: string;
+  message?: string;
+  conditions?: Condition[];
+  /** Names of the PersistentVolumeClaims that it mounts. */
+  claims?: string[];
+  /** What happened to it and to its claims, where that was asked for. */
+  events?: ObjectEvent[];
   containers: PodContainer[];
   initContainers: PodContainer[];
 };
@@ -149,6 +168,10 @@ export type Cluster = {
   listPods(workload: Pick<Workload, "ref" | "selector">): Promise<Pod[]>;
   /** Why its controller could not create pods last (quota, admission), in the cluster's words; null when nothing says so. Only events tell it of StatefulSets and DaemonSets. */
   lastCreateRefusal(workload: Pick<Workload, "ref" | "uid">): Promise<CreateRefusal | null>;
+  /** What happened to a pod, or to a PersistentVolumeClaim of this name. */
+  listEvents(object: EventsOf): Promise<ObjectEvent[]>;
+  /** The last lines, at most 5, of the run of a container before this one. Answers within 2 s or rejects. */
+  lastLines(container: { namespace: string; pod: string; container: string }): Promise<string[]>;
   patchWorkload(ref: WorkloadRef, operations: PatchOperation[], options: { dryRun: boolean; timeoutMs?: number }): Promise<PatchOutcome>;
   getConfigMap(ref: { namespace: string; name: string }): Promise<ConfigMap | null>;
   /** Makes it immutable. `exists` comes with what is there, whoever made it. A dry run answers the same and makes nothing. */

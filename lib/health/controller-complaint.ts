@@ -1,4 +1,5 @@
 import type { Condition, CreateRefusal, Revision, Workload } from "@/lib/cluster/types";
+import { describeCreateRefusal } from "./describe-create-refusal";
 import { templateChangedAt } from "./template-changed-at";
 
 /**
@@ -7,13 +8,15 @@ import { templateChangedAt } from "./template-changed-at";
  */
 export function createRefusal({ conditions, fieldOwners }: Workload, current: Revision | null, said: CreateRefusal | null): string | null {
   const failure = current?.conditions.find(({ type, status }) => type === "ReplicaFailure" && status === "True");
-  if (failure) return `The cluster refuses to ${failure.reason === "FailedDelete" ? "delete" : "create"} pods: ${cut(failure.message)}`;
+  if (failure)
+    return `The cluster refuses to ${failure.reason === "FailedDelete" ? "delete" : "create"} pods: ${describeCreateRefusal(failure.message)}`;
   const changedAt = templateChangedAt(fieldOwners);
-  if (said && (changedAt === null || said.at >= changedAt)) return `The cluster refuses to create pods: ${cut(said.message)}`;
+  if (said && (changedAt === null || said.at >= changedAt))
+    return `The cluster refuses to create pods: ${describeCreateRefusal(said.message)}`;
   if (current !== null) return null;
   // https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/deployment/util/deployment_util.go (FailedRSCreateReason)
   const unmade = conditions.find(({ reason }) => reason === "ReplicaSetCreateError");
-  return unmade ? `The cluster refuses to create its ReplicaSet: ${cut(unmade.message)}` : null;
+  return unmade ? `The cluster refuses to create its ReplicaSet: ${describeCreateRefusal(unmade.message)}` : null;
 }
 
 /**
@@ -27,8 +30,4 @@ export function deadlineExceeded({ generation, observedGeneration, conditions, f
 
 function isNewer({ lastUpdateTime }: Condition, changedAt: Date | null): boolean {
   return changedAt === null || lastUpdateTime === null || Date.parse(lastUpdateTime) > changedAt.getTime();
-}
-
-function cut(message: string): string {
-  return message.replaceAll(/\s+/g, " ").trim().slice(0, 300);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pod } from "@/lib/cluster/types";
-import { describePodProblem } from "./describe-pod-problem";
-import { after, container, crashing, down, pod, waiting } from "./testing/sightings";
+import { describePodProblem, describeWaiting } from "./describe-pod-problem";
+import { after, condition, container, crashing, down, event, pod, waiting } from "./testing/sightings";
 
 const at = (seconds: number) => ({ now: after(seconds), readyAllowanceMs: 15_000 });
 const problem = (broken: Pod, seconds = 60) => describePodProblem(broken, at(seconds));
@@ -14,13 +14,13 @@ describe("what is wrong with a pod", () => {
       "a loop that ends well each time",
       down("a", "2", waiting("CrashLoopBackOff", { restarts: 2, lastExit: { code: 0, reason: "Completed" } })),
       "CrashLoopBackOff",
-      "Pod a crashes on start (restarted 2 times).",
+      "Pod a crashes on start (restarted 2 times, it ends by itself, without an error).",
     ],
     [
       "a crash between two tries",
       down("a", "2", container({ ready: false, restarts: 1, lastExit: { code: 137, reason: "OOMKilled" } })),
       "Crashed",
-      "Pod a crashed (restarted once, last exit code 137).",
+      "Pod a crashed (restarted once, last exit code 137: it was killed for using more memory than it may).",
     ],
     [
       "an image that is not there",
@@ -38,31 +38,31 @@ describe("what is wrong with a pod", () => {
       "an image name that is none",
       down("a", "2", waiting("InvalidImageName", { image: "Omni!" })),
       "InvalidImageName",
-      "Pod a cannot pull the image Omni!.",
+      "Pod a cannot pull the image Omni!: that is not a name that an image can have.",
     ],
     [
       "a ConfigMap that is missing",
       down("a", "2", waiting("CreateContainerConfigError", { message: 'configmap "prompts"\n not found' })),
       "CreateContainerConfigError",
-      'Pod a cannot start container bot: configmap "prompts" not found',
+      "Pod a cannot start container bot: ConfigMap prompts does not exist.",
     ],
     [
       "the same, without a message",
       down("a", "2", waiting("RunContainerError")),
       "RunContainerError",
-      "Pod a cannot start container bot: RunContainerError",
+      "Pod a cannot start container bot: RunContainerError.",
     ],
     [
       "no node for it",
       pod("a", "2", { phase: "Pending", ready: false, unschedulable: "0/3 nodes are available: 3 Insufficient memory." }),
       "Unschedulable",
-      "Pod a finds no node: 0/3 nodes are available: 3 Insufficient memory.",
+      "Pod a finds no node: of 3, 3 with too little free memory.",
     ],
     [
       "an init container that crashes",
       down("a", "2", waiting("PodInitializing"), { initContainers: [crashing(2)] }),
       "CrashLoopBackOff",
-      "Pod a crashes on start (restarted 2 times, last exit code 1).",
+      "Pod a crashes on start in its init container bot (1 of 1): restarted 2 times, last exit code 1.",
     ],
     ["an eviction", pod("a", "2", { phase: "Failed", ready: false }), "Failed", "Pod a ended and does not come back."],
     ["a shutdown of its node", pod("a", "2", { phase: "Succeeded", ready: false }), "Failed", "Pod a ended and does not come back."],
@@ -73,7 +73,7 @@ describe("what is wrong with a pod", () => {
       "Pod a is up but does not become ready: its readiness probe fails.",
     ],
   ])("is %s", (_, broken, reason, sentence) => {
-    expect(problem(broken)).toEqual({ reason, sentence });
+    expect(problem(broken)).toMatchObject({ reason, sentence });
   });
 
   test.each<[string, Pod]>([
@@ -129,4 +129,171 @@ test("a container that crashed is not believed before it has run for a while, re
   });
   expect(problem(back, 101)?.reason).toBe("Crashed");
   expect(problem(back, 131)).toBeNull();
+});
+
+describe("a pod that does not get what it mounts", () => {
+  const creating = (...events: ReturnType<typeof event>[]) => problem(down("a", "2", waiting("ContainerCreating"), { events }))?.sentence;
+  const setUp = (volume: string, why: string) => event("FailedMount", `MountVolume.SetUp failed for volume "${volume}" : ${why}`);
+
+  test.each([
+    ['configmap "rules" not found', "cannot start: ConfigMap rules does not exist."],
+    ['secret "keys" not found', "cannot start: Secret keys does not exist."],
+    ["configmap references non-existent config key: omni.yaml", "cannot start: the ConfigMap that it mounts has no key omni.yaml."],
+    ["references non-existent secret key: token", "cannot mount its volume rules: references non-existent secret key: token."],
+    ["mount failed: exit status 32", "cannot mount its volume rules: mount failed: exit status 32."],
+  ])("%s", (why, words) => {
+    expect(creating(setUp("rules", why))).toBe(`Pod a ${words}`);
+  });
+
+  test.each([
+    [
+      "FailedAttachVolume",
+      'Multi-Attach error for volume "pvc-7" Volume is already used by pod(s) omni-0',
+      "waits for storage: its volume pvc-7 is still held by pod omni-0.",
+    ],
+    [
+      "FailedAttachVolume",
+      'Multi-Attach error for volume "pvc-7" Volume is already exclusively attached to one node and can\'t be attached to another',
+      "waits for storage: its volume pvc-7 is still held by another node.",
+    ],
+    [
+      "FailedCreatePodSandBox",
+      "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox: no IP addresses available",
+      "cannot be set up on its node node-1: failed to setup network for sandbox: no IP addresses available.",
+    ],
+  ])("%s: %s", (reason, message, words) => {
+    expect(creating(event(reason, message))).toBe(`Pod a ${words}`);
+  });
+
+  test("goes by what says why, not by what says that it took too long", () => {
+    const late = event("FailedMount", "Unable to attach or mount volumes: unmounted volumes=[rules]: timed out waiting for the condition", {
+      seconds: 50,
+    });
+    expect(creating(late, setUp("rules", 'configmap "rules" not found'))).toBe("Pod a cannot start: ConfigMap rules does not exist.");
+  });
+
+  test("is past it once its image is pulled, and when nothing has said so for long", () => {
+    expect(creating(event("Pulling", "Pulling image", { seconds: 20 }), setUp("rules", 'configmap "rules" not found'))).toBeUndefined();
+    const old = down("a", "2", waiting("ContainerCreating"), { events: [setUp("rules", 'configmap "rules" not found')] });
+    expect(problem(old, 181)).toBeNull();
+  });
+});
+
+describe("a node that does not answer", () => {
+  const silent = [condition("Ready", "False", ""), condition("ContainersReady", "True", "")];
+  const lost = (more: Partial<Pod> = {}) => pod("a", "2", { ready: false, containers: [container()], conditions: silent, ...more });
+
+  test("is told by a pod that was well and is counted as not ready", () => {
+    expect(problem(lost())?.sentence).toBe("Pod a runs on node node-1, which does not answer: the cluster counts it as not ready.");
+  });
+
+  test.each([
+    ["a container is not ready", { containers: [container({ ready: false })] }],
+    [
+      "a readiness gate is not met",
+      {
+        conditions: [
+          condition("Ready", "False", "ReadinessGatesNotReady", 'corresponding condition of pod readiness gate "lb" does not exist.'),
+          silent[1]!,
+        ],
+      },
+    ],
+  ])("is not blamed where %s", (_, more) => {
+    expect(problem(lost(more))?.reason).toBe("NotReady");
+  });
+
+  test.each<[string, Partial<Pod>, string]>([
+    [
+      "was evicted",
+      { reason: "Evicted", message: "The node was low on resource: memory." },
+      "was evicted from its node: The node was low on resource: memory.",
+    ],
+    [
+      "was shut down with its node",
+      { reason: "Terminated", message: "Pod was terminated in response to imminent node shutdown." },
+      "was ended because its node shut down: Pod was terminated in response to imminent node shutdown.",
+    ],
+    ["had no room", { reason: "OutOfcpu" }, "was refused by its node, which has no room for it."],
+    [
+      "was preempted",
+      {
+        conditions: [
+          condition(
+            "DisruptionTarget",
+            "True",
+            "PreemptionByScheduler",
+            "default-scheduler: preempting to accommodate a higher priority pod",
+          ),
+        ],
+      },
+      "was removed from its node: default-scheduler: preempting to accommodate a higher priority pod.",
+    ],
+  ])("is named where a pod %s", (_, more, words) => {
+    expect(problem(pod("a", "2", { phase: "Failed", ready: false, ...more }))?.sentence).toBe(`Pod a ${words} It does not come back.`);
+  });
+});
+
+describe("a probe", () => {
+  const unready = (more: Partial<Pod> = {}) => pod("a", "2", { ready: false, ...more });
+  const failed = (words: string) => event("Unhealthy", `Readiness probe failed: ${words}`);
+
+  test.each([
+    ["HTTP probe failed with statuscode: 503", "it answers HTTP 503"],
+    [
+      'Get "http://10.0.0.7:8080/ready": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      "it does not answer in time",
+    ],
+    ['Get "http://10.0.0.7:8080/ready": dial tcp 10.0.0.7:8080: connect: connection refused', "nothing listens on its port"],
+    ['service unhealthy (responded with "NOT_SERVING")', "it says that it does not serve"],
+    ["cat: /tmp/ready: No such file or directory", "cat: /tmp/ready: No such file or directory"],
+  ])("says: %s", (words, meaning) => {
+    expect(problem(unready({ events: [failed(words)] }))?.sentence).toBe(
+      `Pod a is up but does not become ready: its readiness probe fails (${meaning}).`,
+    );
+    expect(describeWaiting(unready({ events: [failed(words)] }))).toBe(
+      `Pod a is up but not ready yet: its readiness probe fails (${meaning}).`,
+    );
+  });
+
+  test("that has not passed once is the startup probe", () => {
+    expect(problem(unready({ containers: [container({ ready: false, started: false })] }))?.sentence).toContain("its startup probe fails");
+  });
+
+  test("waits for a gate of the pod's own", () => {
+    const conditions = [
+      condition(
+        "Ready",
+        "False",
+        "ReadinessGatesNotReady",
+        'corresponding condition of pod readiness gate "lb.example/ready" does not exist.',
+      ),
+    ];
+    const gated = unready({ containers: [container()], conditions });
+    expect(problem(gated)?.sentence).toBe("Pod a is up but does not become ready: its readiness gate lb.example/ready is not met.");
+  });
+
+  test("is no matter of a pod that is ready, or leaving, or of which nothing is told", () => {
+    expect([pod("a", "2"), unready({ terminating: true }), unready()].map(describeWaiting)).toEqual([null, null, null]);
+  });
+});
+
+describe("an init container at work", () => {
+  const working = (more: Partial<Pod["initContainers"][number]> = {}) =>
+    down("a", "2", waiting("PodInitializing"), {
+      initContainers: [
+        container({ name: "migrate", ready: false, ...more }),
+        container({ name: "seed", ready: false, runningSince: null }),
+      ],
+    });
+
+  test("is waited for, and after a minute in the way", () => {
+    expect(describeWaiting(working())).toBe("Pod a waits for its init container migrate (1 of 2).");
+    expect(problem(working(), 60)).toBeNull();
+    expect(problem(working(), 61)?.sentence).toBe("Pod a waits for its init container migrate (1 of 2), which is not done.");
+  });
+
+  test("that is meant to go on is a sidecar, and waited for only until it has started", () => {
+    expect(describeWaiting(working({ sidecar: true, started: true }))).toBeNull();
+    expect(describeWaiting(working({ sidecar: true, started: false }))).toBe("Pod a waits for its sidecar migrate (1 of 2).");
+  });
 });

@@ -26,7 +26,7 @@ describe("pods that the cluster refuses to create", () => {
   test("are a reason in the cluster's own words", () => {
     expect(judge(nothingUp({}, [refused]), after(5))).toEqual({
       verdict: "failing",
-      reasons: ['The cluster refuses to create pods: pods "omniserve-x" is forbidden: exceeded quota: small'],
+      reasons: ['The cluster refuses to create pods: pods "omniserve-x" is forbidden: exceeded quota: small.'],
     });
   });
 
@@ -45,7 +45,7 @@ describe("pods that the cluster refuses to create", () => {
 
   test("or to delete, are told apart", () => {
     const stuck = judge(nothingUp({}, [{ ...refused, reason: "FailedDelete", message: "admission webhook denied it" }]), after(5));
-    expect(stuck.reasons).toEqual(["The cluster refuses to delete pods: admission webhook denied it"]);
+    expect(stuck.reasons).toEqual(["The cluster refuses to delete pods: admission webhook denied it."]);
   });
 });
 
@@ -56,7 +56,7 @@ describe("a ReplicaSet that the cluster refuses to create", () => {
     const seen = { ...nothingUp({ generation: 2, observedGeneration: 1, conditions: [unmade] }), current: null };
     expect(judge(seen, after(5))).toEqual({
       verdict: "failing",
-      reasons: ["The cluster refuses to create its ReplicaSet: Failed to create new replica set: exceeded quota"],
+      reasons: ["The cluster refuses to create its ReplicaSet: Failed to create new replica set: exceeded quota."],
     });
   });
 

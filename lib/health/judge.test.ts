@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pod, Revision } from "@/lib/cluster/types";
 import { judge, runs, type Sighting } from "./judge";
-import { after, container, crashing, down, NOON, pod, pods, replicaSet, template, waiting, workload } from "./testing/sightings";
+import { after, container, crashing, down, event, NOON, pod, pods, replicaSet, template, waiting, workload } from "./testing/sightings";
 
 const current = replicaSet("1.1.0", 2);
 const see = (more: Partial<Sighting> = {}): Sighting => ({ workload: workload(), current, pods: pods("1.1.0", "a b c"), ...more });
@@ -116,14 +116,14 @@ describe("failing, when no pod of the release works, and degraded, when some do"
     [
       "miss their configuration",
       down("c", "1.1.0", waiting("CreateContainerConfigError")),
-      "Pod c cannot start container bot: CreateContainerConfigError",
+      "Pod c cannot start container bot: CreateContainerConfigError.",
     ],
     [
       "crash in an init container",
       down("c", "1.1.0", waiting("PodInitializing"), { initContainers: [crashing()] }),
-      "Pod c crashes on start (restarted 4 times, last exit code 1).",
+      "Pod c crashes on start in its init container bot (1 of 1): restarted 4 times, last exit code 1.",
     ],
-    ["find no node", pod("c", "1.1.0", { phase: "Pending", ready: false, unschedulable: "no room" }), "Pod c finds no node: no room"],
+    ["find no node", pod("c", "1.1.0", { phase: "Pending", ready: false, unschedulable: "no room" }), "Pod c finds no node: no room."],
     ["never become ready", pod("c", "1.1.0", { ready: false }), "Pod c is up but does not become ready: its readiness probe fails."],
     ["are evicted as soon as they are made", pod("c", "1.1.0", { phase: "Failed", ready: false }), "Pod c ended and does not come back."],
   ])("pods that %s", (_, broken, sentence) => {
@@ -151,11 +151,40 @@ describe("failing, when no pod of the release works, and degraded, when some do"
     expect(at(restarting)).toEqual({ verdict: "degraded", reasons: ["Pod c restarted 3 times within the hour."] });
   });
 
-  test("names five pods and counts the others", () => {
-    const names = Array.from({ length: 12 }, (_, index) => down(`p${index}`, "1.1.0", crashing()));
-    const { reasons } = at(see({ workload: short(0), pods: names }));
+  test("says the same of several pods once, however often each of them restarted", () => {
+    const names = Array.from({ length: 12 }, (_, index) => down(`p${index}`, "1.1.0", crashing(4 + index)));
+    expect(at(see({ workload: short(0), pods: names })).reasons).toEqual([
+      "Pod p0 (and 11 more pods) crashes on start (restarted 4 times, last exit code 1).",
+    ]);
+  });
+
+  test("says causes before what follows from them, five at most, and counts the other pods", () => {
+    const unready = pod("a", "1.1.0", { ready: false });
+    const images = Array.from({ length: 6 }, (_, index) =>
+      down(`p${index}`, "1.1.0", waiting("ErrImagePull", { image: `omniserve:${index % 5}` })),
+    );
+    const { reasons } = at(see({ workload: short(0), pods: [unready, ...images] }));
+    expect(reasons[0]).toBe("Pod p0 (and 1 more pod) cannot pull the image omniserve:0.");
     expect(reasons).toHaveLength(6);
-    expect(reasons[5]).toBe("And 7 more pods with a problem.");
+    expect(reasons[5]).toBe("And 1 more pod with a problem.");
+  });
+
+  test("is not yet, for a pod whose probe has failed but has time left, and that is said", () => {
+    const young = pod("c", "1.1.0", {
+      ready: false,
+      containers: [container({ ready: false, runningSince: after(115) })],
+      events: [event("Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503")],
+    });
+    expect(at(see({ workload: short(2), pods: [...pods("1.1.0", "a b"), young] }))).toEqual({
+      verdict: "unknown",
+      reasons: ["Coming up: 2 of 3 pods are ready.", "Pod c is up but not ready yet: its readiness probe fails (it answers HTTP 503)."],
+    });
+  });
+
+  test("is not the verdict while an old pod cannot leave because its node is silent, and that is said", () => {
+    const lost = pod("x", "1.0.0", { terminating: true, ready: false, reason: "NodeLost" });
+    const recreated = see({ workload: workload({ strategy: "Recreate", desired: 1, available: 0, ready: 0, updated: 0 }), pods: [lost] });
+    expect(at(recreated).reasons[1]).toBe("Pod x cannot leave: its node node-1 does not answer.");
   });
 
   test("a crash loop without a readiness probe does not look well between two crashes", () => {

@@ -1,6 +1,8 @@
 import type { CreateRefusal, Pod, Revision, Workload } from "@/lib/cluster/types";
 import { createRefusal, deadlineExceeded } from "./controller-complaint";
-import { describePodProblem } from "./describe-pod-problem";
+import { describePodProblem, describeWaiting } from "./describe-pod-problem";
+import { describeLeaving } from "./describe-node-problem";
+import { groupTroubles } from "./group-troubles";
 import { isOver } from "./is-over";
 import { readyAllowanceMs } from "./ready-allowance";
 import type { Judgement } from "./types";
@@ -35,17 +37,21 @@ export function judge({ workload, current, pods, refusal: said = null }: Sightin
   // A pod that ended is of interest only while another is missing in its place.
   const lost = ready < workload.desired ? pods.filter((pod) => isOver(pod) && !pod.terminating && runs(pod, current) && isYoung(pod)) : [];
   const allowance = readyAllowanceMs(workload.template);
-  const problems = [...mine, ...lost].flatMap((pod) => describePodProblem(pod, { now, readyAllowanceMs: allowance })?.sentence ?? []);
+  const troubles = [...mine, ...lost].flatMap((pod) => {
+    const problem = describePodProblem(pod, { now, readyAllowanceMs: allowance });
+    return problem ? [{ pod: pod.name, problem }] : [];
+  });
   const refusal = createRefusal(workload, current, mine.length < workload.desired ? said : null);
-  const reasons = [...(refusal ? [refusal] : []), ...problems];
+  const reasons = [...(refusal ? [refusal] : []), ...groupTroubles(troubles)];
 
   const notWell = ready === 0 ? "failing" : "degraded";
-  if (reasons.length > 0) return { verdict: notWell, reasons: summarise(reasons) };
+  if (reasons.length > 0) return { verdict: notWell, reasons };
   if (deadlineExceeded(workload)) {
     return { verdict: notWell, reasons: [`Only ${ready} of ${workload.desired} pods came up in the time the bot is given.`] };
   }
   if (ready < workload.desired || workload.available < workload.desired || workload.updated < workload.desired) {
-    return { verdict: "unknown", reasons: [comingUp({ workload, current, pods: living }, ready)] };
+    const waits = [...pods.flatMap((pod) => describeLeaving(pod) ?? []), ...mine.flatMap((pod) => describeWaiting(pod) ?? [])];
+    return { verdict: "unknown", reasons: [comingUp({ workload, current, pods: living }, ready), ...waits.slice(0, 1)] };
   }
   if (others > 0)
     return { verdict: "unknown", reasons: [`${count(others, "pod")} of another release still ${others === 1 ? "runs" : "run"}.`] };
@@ -54,7 +60,7 @@ export function judge({ workload, current, pods, refusal: said = null }: Sightin
   if (restarting.length > 0) {
     return {
       verdict: "degraded",
-      reasons: summarise(restarting.map((pod) => `Pod ${pod.name} restarted ${restartsOf(pod)} times within the hour.`)),
+      reasons: groupTroubles(restarting.map((pod) => ({ pod: pod.name, problem: restartedOften(restartsOf(pod)) }))),
     };
   }
   return { verdict: "healthy", reasons: [] };
@@ -85,9 +91,8 @@ function comingUp({ workload, current, pods }: Sighting, ready: number): string 
   return pods.some((pod) => pod.ready) ? sentence : `${sentence} No pod answers just now.`;
 }
 
-function summarise(reasons: string[]): string[] {
-  const shown = reasons.slice(0, 5);
-  return reasons.length > shown.length ? [...shown, `And ${count(reasons.length - shown.length, "more pod")} with a problem.`] : shown;
+function restartedOften(times: number) {
+  return { reason: "Restarts", says: `restarted ${times} times within the hour.`, like: "Restarts" };
 }
 
 function restartsOf(pod: Pod): number {

@@ -3,6 +3,7 @@ import { liveRevision } from "@/lib/bots/live-revision";
 import type { Snapshot } from "@/lib/bots/types";
 import { isOver } from "@/lib/health/is-over";
 import { judge, runs } from "@/lib/health/judge";
+import { lastLinesOf } from "@/lib/health/last-lines-of";
 import type { Pod, Revision } from "@/lib/cluster/types";
 import { whoBrought } from "@/lib/bots/who-brought";
 import { canonicalTemplate } from "@/lib/bots/canonical-template";
@@ -89,7 +90,7 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
     },
     { name: "healthy", done: replaced && gone && healthy, note: null },
   ];
-  const remarks = [...readyRemarks(pods, target), ...troubleRemarks(judgement, count)];
+  const remarks = [...readyRemarks(pods, target), ...troubleRemarks(judgement, count), ...lineRemarks(pods, target)];
   const end = (phase: Ending, sentence: string): Following => ({ kind: "ended", phase, sentence, steps, remarks });
 
   if (desired === 0 && seen) return end("failed", `${run.to.version} is restored, but not running: ${run.bot.title} is scaled to 0.`);
@@ -114,7 +115,7 @@ function say(
   }
   const [trouble] = judgement.reasons;
   if (!replaced && trouble && judgement.verdict !== "unknown") return `${trouble} ${onTarget} of ${desired} pods run ${run.to.version}.`;
-  if (!replaced) return `Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`;
+  if (!replaced) return [`Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`, ...judgement.reasons.slice(1, 2)].join(" ");
   const others = once ? old.length + leaving.length : old.length;
   if (!gone) return `All pods run ${run.to.version}. ${others} old pod${others === 1 ? " is" : "s are"} leaving.`;
   return `All pods run ${run.to.version}. ${trouble ?? "Waiting until it is healthy."}`;
@@ -130,9 +131,22 @@ function readyRemarks(pods: Pod[], target: Revision | null): Remark[] {
 function troubleRemarks({ verdict, reasons }: Judgement, { stuck }: Count): Remark[] {
   const troubles = verdict === "failing" || verdict === "degraded" ? reasons : [];
   return [
-    ...troubles.map((sentence): Remark => ({ key: `trouble ${sentence.slice(0, 160)}`, tone: "bad", sentence })),
+    ...troubles.map((sentence): Remark => ({ key: `trouble ${withoutCounts(sentence).slice(0, 160)}`, tone: "bad", sentence })),
     ...(stuck
       ? [{ key: `stuck ${stuck}`, tone: "bad", sentence: `Pod ${stuck} is stuck and keeps the others from being replaced.` } as const]
       : []),
   ];
+}
+
+/** More pods with the same trouble, and more restarts of one, are no news. */
+function withoutCounts(sentence: string): string {
+  return sentence.replaceAll(/\(and \d+ more pods?\) |restarted (?:once|\d+ times)/g, "");
+}
+
+/** A remark may go on below its sentence, with lines that are quoted as they are. Of each container the first crash is enough. */
+function lineRemarks(pods: Pod[], target: Revision | null): Remark[] {
+  return lastLinesOf({ current: target, pods }).map(({ pod, container, lines }) => {
+    const sentence = `The last lines of container ${container} in pod ${pod} before it crashed:`;
+    return { key: `lines ${container}`, tone: "plain", sentence: [sentence, ...lines].join("\n") };
+  });
 }

@@ -52,11 +52,10 @@ function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: bo
     unattended: active && !attended,
     steps: stepsJson(rollback, active),
     pods: bot.rollouts[0]?.releaseId === rollback.toReleaseId && bot.archivedAt === null ? podsJson(bot.sight as BotSight) : null,
-    remarks: rollback.remarks.map(({ at, tone, sentence }) => ({
-      at: at.toISOString(),
-      tone: tone as RollbackJson["remarks"][number]["tone"],
-      sentence,
-    })),
+    remarks: rollback.remarks.map(({ at, tone, sentence: text }) => {
+      const [sentence = "", ...lines] = text.split("\n");
+      return { at: at.toISOString(), tone: tone as RollbackJson["remarks"][number]["tone"], sentence, lines };
+    }),
   };
 }
 

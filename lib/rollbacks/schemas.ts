@@ -190,8 +190,15 @@ export const RollbackJson = z.strictObject({
     z.strictObject({ name: StepName, state: z.enum(["done", "now", "waiting"]), at: z.string().nullable(), note: z.string().nullable() }),
   ),
   pods: z.strictObject({ desired: z.int(), onTarget: z.int(), readyOnTarget: z.int(), old: z.int() }).nullable(),
-  /** What the cluster said, newest first. */
-  remarks: z.array(z.strictObject({ at: z.string(), tone: z.enum(["plain", "good", "bad"]), sentence: z.string() })),
+  /** What the cluster said, newest first. `lines`: what a container wrote last, as plain text, where the sentence quotes that. */
+  remarks: z.array(
+    z.strictObject({
+      at: z.string(),
+      tone: z.enum(["plain", "good", "bad"]),
+      sentence: z.string(),
+      lines: z.array(z.string()).default([]),
+    }),
+  ),
 });
 export type RollbackJson = z.infer<typeof RollbackJson>;
 

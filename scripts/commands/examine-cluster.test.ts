@@ -54,13 +54,28 @@ describe("a cluster", () => {
     ]);
   });
 
+  test("that does not let us read logs is well all the same, and it is said what that costs", async () => {
+    const findings = await examine(
+      clusterWhere(({ resource, namespace }) => !(resource === "pods/log" && namespace === "sales")),
+      ["support", "sales"],
+    );
+    expect(findings.slice(2)).toEqual([
+      { what: "Production: permissions in support", ok: true, sentence: "all 27 that are needed." },
+      {
+        what: "Production: permissions in sales",
+        ok: true,
+        sentence: "all 27 that are needed. Without get pods/log, which is optional, crashes are shown without their last lines.",
+      },
+    ]);
+  });
+
   test("watched as a whole is asked for cluster-wide rights, namespaces among them", async () => {
     const asked: AccessAct[] = [];
     await examine(
       clusterWhere((act) => asked.push(act) > 0),
       ["*"],
     );
-    expect(asked).toHaveLength(28);
+    expect(asked).toHaveLength(29);
     expect(asked.every(({ namespace }) => namespace === null)).toBe(true);
     expect(asked).toContainEqual({ verb: "list", group: "", resource: "namespaces", namespace: null });
     expect(asked.some(({ resource }) => resource === "secrets")).toBe(false);

@@ -1,7 +1,8 @@
 import type { Clusters } from "@/lib/cluster/clusters";
+import type { AccessAct } from "@/lib/cluster/types";
 import { describeClusterError } from "@/lib/cluster/describe-cluster-error";
 import { fails, works, type Finding } from "./finding";
-import { asRbacRules, neededRights } from "./needed-rights";
+import { asRbacRules, neededRights, wishedRights } from "./needed-rights";
 
 export type PlaceOfBots = { name: string; title: string; context: string | null; namespaces: readonly string[]; watchSecrets: boolean };
 
@@ -12,16 +13,21 @@ export async function examineCluster(clusters: Clusters, environment: PlaceOfBot
   try {
     const version = await cluster.version();
     const reached = works(`${title}: cluster`, `answers; Kubernetes ${version}.`);
-    const answers = await cluster.reviewAccess(neededRights(environment));
+    const needed = neededRights(environment);
+    const all = await cluster.reviewAccess([...needed, ...wishedRights(environment)]);
+    const [answers, wished] = [all.slice(0, needed.length), all.slice(needed.length)];
     const known = works(`${title}: credentials`, "the cluster knows them.");
     return [
       reached,
       known,
       ...namespaces.map((namespace) => {
         const what = `${title}: permissions in ${namespace === "*" ? "all namespaces" : namespace}`;
-        const here = answers.filter((answer) => (answer.namespace ?? "*") === namespace);
+        const isHere = (answer: AccessAct) => (answer.namespace ?? "*") === namespace;
+        const here = answers.filter(isHere);
         const missing = here.filter(({ allowed }) => !allowed);
-        if (missing.length === 0) return works(what, `all ${here.length} that are needed.`);
+        const silent = wished.some((answer) => isHere(answer) && !answer.allowed);
+        const less = silent ? " Without get pods/log, which is optional, crashes are shown without their last lines." : "";
+        if (missing.length === 0) return works(what, `all ${here.length} that are needed.${less}`);
         const kind = namespace === "*" ? "ClusterRole" : `Role in the namespace ${namespace}`;
         return fails(
           what,

@@ -10,6 +10,8 @@ const RULES: Rule[] = [
   { group: "", resources: ["events"], verbs: ["list"] },
   { group: "", resources: ["configmaps"], verbs: ["get", "list", "watch", "create", "delete"] },
 ];
+/** What Lastgood works without, and says less. */
+const WISHED: Rule[] = [{ group: "", resources: ["pods/log"], verbs: ["get"] }];
 /** Needed where an environment asks to be told that a Secret changed. */
 const SECRETS: Rule = { group: "", resources: ["secrets"], verbs: ["get"] };
 /** Needed once, cluster-wide, where all namespaces are watched. */
@@ -17,13 +19,20 @@ const ALL_NAMESPACES: Rule = { group: "", resources: ["namespaces"], verbs: ["li
 
 /** Every single act that is asked of the cluster; `*` asks for the whole cluster. */
 export function neededRights({ namespaces, watchSecrets }: { namespaces: readonly string[]; watchSecrets: boolean }): AccessAct[] {
-  const everywhere = namespaces.includes("*");
-  const actsOf = (namespace: string | null, rules: Rule[]) =>
-    rules.flatMap(({ group, resources, verbs }) =>
-      resources.flatMap((resource) => verbs.map((verb) => ({ verb, group, resource, namespace }))),
-    );
   const rules = watchSecrets ? [...RULES, SECRETS] : RULES;
-  return everywhere ? actsOf(null, [...rules, ALL_NAMESPACES]) : namespaces.flatMap((namespace) => actsOf(namespace, rules));
+  if (namespaces.includes("*")) return actsOf(null, [...rules, ALL_NAMESPACES]);
+  return namespaces.flatMap((namespace) => actsOf(namespace, rules));
+}
+
+/** The same for what Lastgood works without: the last lines of what crashed. */
+export function wishedRights({ namespaces }: { namespaces: readonly string[] }): AccessAct[] {
+  return namespaces.includes("*") ? actsOf(null, WISHED) : namespaces.flatMap((namespace) => actsOf(namespace, WISHED));
+}
+
+function actsOf(namespace: string | null, rules: Rule[]): AccessAct[] {
+  return rules.flatMap(({ group, resources, verbs }) =>
+    resources.flatMap((resource) => verbs.map((verb) => ({ verb, group, resource, namespace }))),
+  );
 }
 
 /** The missing rights of one namespace as the rules of a Role (or ClusterRole), to be copied. */

@@ -8,6 +8,9 @@ const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "Replica
 export class FakeWatch {
   /** By name. */
   readonly configMaps = new Map<string, ConfigMap>();
+  /** What it answers on what happened to an object, and on the last lines of a container. */
+  events: Cluster["listEvents"] | null = null;
+  lines: Cluster["lastLines"] | null = null;
   /** Names of the ConfigMaps that were asked for. */
   readonly askedFor: string[] = [];
   /** One for each watch that stands. */
@@ -26,6 +29,8 @@ export class FakeWatch {
       version: refuse,
       listNamespaces: refuse,
       lastCreateRefusal: refuse,
+      listEvents: async (object) => this.events?.(object) ?? [],
+      lastLines: async (container) => this.lines?.(container) ?? [],
       getConfigMap: async ({ name }) => {
         this.askedFor.push(name);
         return this.configMaps.get(name) ?? null;

@@ -1,4 +1,4 @@
-import type { Condition, ConfigMap, Pod, PodContainer, Revision, Workload } from "@/lib/cluster/types";
+import type { Condition, ConfigMap, ObjectEvent, Pod, PodContainer, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
 
 export const NOON = new Date("2026-11-21T10:00:00Z");
@@ -146,4 +146,9 @@ export function condition(
   lastUpdateTime: string | null = after(600).toISOString(),
 ): Condition {
   return { type, status, reason, message, lastUpdateTime };
+}
+
+/** What happened to a pod of the scene, seen last so many seconds after noon. */
+export function event(reason: string, message: string, more: { container?: string; seconds?: number } = {}): ObjectEvent {
+  return { reason, message, container: more.container ?? null, at: after(more.seconds ?? 0) };
 }

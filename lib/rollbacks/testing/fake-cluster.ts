@@ -81,6 +81,8 @@ export class FakeCluster {
       listRevisions: async () => (reach(), this.revisions),
       listPods: async () => (reach(), this.pods),
       lastCreateRefusal: async () => null,
+      listEvents: async () => [],
+      lastLines: async () => [],
       patchWorkload: async (_, operations, { dryRun }) => (reach(), dryRun ? this.#apply(operations, true) : this.#write(operations)),
       getConfigMap: async ({ name }) => (reach(), this.configMaps.get(name) ?? null),
       createConfigMap: async (wanted, { dryRun }) => (reach(), dryRun ? this.#admit(wanted, true) : this.#create(wanted)),

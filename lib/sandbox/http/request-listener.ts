@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { callerOf, mustBeAllowed, type Caller } from "../api/access";
 import { reviewAccess, reviewRules } from "../api/access-review";
 import { discovery } from "../api/discovery";
-import { podLog } from "../api/pod-log";
+import { logOptions, podLog } from "../api/pod-log";
 import { wantsTable } from "../api/table";
 import type { Cluster } from "../cluster";
 import { ApiError, badRequest, noSuchPath } from "../objects/api-error";
@@ -72,8 +72,11 @@ async function serve(cluster: Cluster, audit: AuditLog | undefined, request: Inc
     }
   };
   if (verb === "watch" || subresource === "log") {
-    mustBeAllowed(caller, { verb, group: resource.group, resource: resource.name, ...(namespace ? { namespace } : {}) });
-    return verb === "watch" ? serveWatch(cluster, incoming, response) : sendText(response, 200, podLog(cluster, namespace, name));
+    const about = { ...(namespace ? { namespace } : {}), ...(subresource ? { subresource } : {}) };
+    mustBeAllowed(caller, { verb, group: resource.group, resource: resource.name, ...about });
+    return verb === "watch"
+      ? serveWatch(cluster, incoming, response)
+      : sendText(response, 200, podLog(cluster, namespace, name, logOptions(url.searchParams)));
   }
   const answer = answerOrRefuse();
   audit?.(incoming, request.url ?? "", answer);
