@@ -224,7 +224,8 @@ export class MemoryFleet implements Fleet {
       patchWorkload: async (ref, operations, options) => {
         if (!options.dryRun) this.#interfere(ref.name);
         const outcome = await of(ref.name).patchWorkload(ref, operations, options);
-        if (outcome.kind !== "accepted" || options.dryRun) return outcome;
+        const isSwitch = operations.some(({ path, op }) => path === "/spec/template" && op === "replace");
+        if (outcome.kind !== "accepted" || options.dryRun || !isSwitch) return outcome;
         return { ...outcome, workload: this.#switched(ref.name, outcome.workload) };
       },
       createConfigMap: async (wanted, options) => {

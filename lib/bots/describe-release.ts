@@ -11,6 +11,9 @@ export type ReleaseWords = {
   changeCause: string | null;
 };
 
+/** Annotation in which people say why they deployed. */
+export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+
 /** Annotation and label keys by which pipelines say these things; the first that is there wins. */
 const COMMIT_KEYS = [
   "lastgood.dev/commit",
@@ -22,7 +25,8 @@ const COMMIT_KEYS = [
 ];
 const AUTHOR_KEYS = ["lastgood.dev/author", "git-author", "author", "app.kubernetes.io/author"];
 const VERSION = "app.kubernetes.io/version";
-const CAUSE = "kubernetes.io/change-cause";
+/** Letters of a change cause that are kept. */
+const MOST_CAUSE = 1000;
 const LIKE_A_VERSION = /^v?\d+(\.\d+)+/;
 
 /**
@@ -58,7 +62,7 @@ export function describeRelease(input: {
 
 /** The change cause that an object carries, as it is stored and compared. */
 export function causeOf(annotations: Record<string, string>): string | null {
-  return said(CAUSE, annotations[CAUSE], 1000);
+  return said(CHANGE_CAUSE, annotations[CHANGE_CAUSE], MOST_CAUSE);
 }
 
 /** The person that annotations name, as pipelines write it. */

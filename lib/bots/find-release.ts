@@ -4,7 +4,7 @@ import type { ReleaseConfig } from "./config/types";
 /** What tells a release from others: its template's hash alone (version 1, `config` null) or together with its config (version 2). */
 export type ReleaseIdentity = { hashVersion: 1 | 2; hash: string; codeHash: string; config: ReleaseConfig | null };
 
-const KNOWN = { id: true, origin: true, template: true, changeCause: true, hashVersion: true } as const;
+const KNOWN = { id: true, origin: true, template: true, changeCause: true, hashVersion: true, fieldOwners: true } as const;
 
 /**
  * The release of this identity, if there is one. The live one that was recorded before its config was seen is the same release, with a gap that is filled now;

@@ -11,6 +11,7 @@ const WHAT_IS_KNOWN = {
       config: true,
       origin: true,
       template: true,
+      fieldOwners: true,
       changeCause: true,
       digests: true,
       availableAt: true,

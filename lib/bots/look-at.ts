@@ -8,6 +8,7 @@ import { configOf } from "./config/config-of";
 import type { SeenConfig } from "./record-release";
 import type { BotSight } from "./schemas";
 import { sightOf } from "./sight-of";
+import { ownersKey } from "./template-owners";
 import { titleOf } from "./title-of";
 import type { Snapshot } from "./types";
 
@@ -35,6 +36,18 @@ export function lookAt(snapshot: Snapshot, now: Date, rewritten = NONE): Look {
   const available = judgement.verdict === "healthy";
   const { exact } = templateDigests(workload.template);
   const config = snapshot.config && configOf(workload.template, snapshot.config, rewritten);
-  const parts = [workload.uid, titleOf(workload), exact, config?.config, current?.uid, current?.number, judgement, sight, revisions.length];
+  const owners = ownersKey(workload.fieldOwners);
+  const parts = [
+    workload.uid,
+    titleOf(workload),
+    exact,
+    owners,
+    config?.config,
+    current?.uid,
+    current?.number,
+    judgement,
+    sight,
+    revisions.length,
+  ];
   return { current, judgement, sight, available, config, key: createHash("sha256").update(JSON.stringify(parts)).digest("base64") };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { FieldOwner } from "@/lib/cluster/types";
 import { Prisma } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
@@ -12,7 +13,7 @@ import { describeRelease } from "./describe-release";
 import { findRelease, type ReleaseIdentity } from "./find-release";
 import { losesNumbers } from "./loses-numbers";
 import { storable } from "./storable";
-import { templateOwners } from "./who-brought";
+import { isHeldByUs, readOwners, templateOwners } from "./template-owners";
 
 /** What pods can see of ConfigMaps, with the contents behind the addresses. */
 export type SeenConfig = { config: ReleaseConfig; contents: ReadonlyMap<string, Buffer> };
@@ -50,7 +51,8 @@ export async function recordRelease(tx: VaultCtx, seen: SeenTemplate): Promise<R
   const observed = seen.origin === "observed";
   const letGo = known.template === "";
   const news = observed ? known.origin !== "observed" || known.template !== addressOf(text) : letGo && seen.origin === "composed";
-  if (gapFilled || news) {
+  const owners = observed ? newOwners(seen, known.fieldOwners) : null;
+  if (gapFilled || news || owners) {
     // What retention let go of comes back whole or not at all.
     const whole = !letGo || known.hashVersion === 1 || identity.config !== null;
     if (whole) await keep(tx, text, seen.config);
@@ -59,7 +61,8 @@ export async function recordRelease(tx: VaultCtx, seen: SeenTemplate): Promise<R
       where: { id: known.id },
       data: {
         ...(news && whole ? { template: addressOf(text) } : {}),
-        ...(news && observed ? { origin: "observed", fieldOwners: storable(templateOwners(seen.fieldOwners)) } : {}),
+        ...(news && observed ? { origin: "observed" } : {}),
+        ...(owners ? { fieldOwners: owners } : {}),
         ...(gapFilled ? { hashVersion, hash, config: storable(config ?? []) } : {}),
       },
     });
@@ -114,6 +117,13 @@ async function distinctVersion(tx: VaultCtx, botId: string, version: string, { c
 async function keep(tx: VaultCtx, text: string, config: SeenConfig | null): Promise<string> {
   const [address = ""] = await tx.vault.keep(tx, [text, ...(config?.contents.values() ?? [])]);
   return address;
+}
+
+/** Who owns its fields now, where that is not what was recorded. While a rollback's write stands, nobody but us seems to own what it wrote. */
+function newOwners({ fieldOwners }: SeenTemplate, recorded: unknown) {
+  if (isHeldByUs(fieldOwners)) return null;
+  const owners = storable(templateOwners(fieldOwners));
+  return isDeepStrictEqual(owners, readOwners(recorded)) ? null : owners;
 }
 
 /** As the vault would say it, without asking. */

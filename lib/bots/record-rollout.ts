@@ -11,13 +11,11 @@ import type { KnownRollout } from "./last-rollout";
 import type { RecordedRelease } from "./record-release";
 import { describeBringer } from "./describe-bringer";
 import { liveSince } from "./live-since";
+import { ROLLBACK_ANNOTATION } from "./rollback-annotation";
 import { storable } from "./storable";
 import { whoBrought } from "./who-brought";
 
 type Rollout = Prisma.RolloutGetPayload<object>;
-
-/** Annotation on the object that names the rollback which wrote its template. */
-export const ROLLBACK_ANNOTATION = "lastgood.dev/rollback";
 
 export type LiveRelease = {
   botId: string;

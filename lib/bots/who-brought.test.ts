@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FieldOwner } from "@/lib/cluster/types";
-import { templateOwners, whoBrought } from "./who-brought";
+import { whoBrought } from "./who-brought";
 
 const TEMPLATE = { "f:spec": { "f:template": { "f:spec": { "f:containers": {} } }, "f:replicas": {} } };
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 10, minute));
@@ -44,18 +44,15 @@ describe("who brought a template", () => {
   });
 });
 
-test("the owners of a template are kept with its fields alone", () => {
-  const owners = [owner("helm", 1, { operation: "Apply" }), owner("hpa", 2, { subresource: "scale" }), owner("kubectl", null)];
-  expect(templateOwners(owners)).toEqual([
-    { manager: "helm", operation: "Apply", time: "2026-11-21T10:01:00.000Z", fields: { "f:spec": { "f:containers": {} } } },
-    { manager: "kubectl", operation: "Update", time: null, fields: { "f:spec": { "f:containers": {} } } },
-  ]);
-});
-
 describe("Lastgood itself", () => {
   test.each<[string, FieldOwner[], { manager: string; maybeUs: boolean }]>([
     ["is named when nobody else wrote in that second", [owner("helm", 1), owner("lastgood", 5)], { manager: "lastgood", maybeUs: true }],
     ["only may have been it when somebody did", [owner("lastgood", 5), owner("helm", 5)], { manager: "helm", maybeUs: true }],
+    [
+      "is known by its mark, also when the fields were given back",
+      [owner("helm", 5), owner("lastgood", 5, { fields: { "f:metadata": { "f:annotations": { "f:lastgood.dev/rollback": {} } } } })],
+      { manager: "helm", maybeUs: true },
+    ],
     ["was not it when somebody wrote later", [owner("lastgood", 5), owner("helm", 6)], { manager: "helm", maybeUs: false }],
   ])("%s", (_, owners, expected) => {
     expect(whoBrought(owners)).toMatchObject(expected);

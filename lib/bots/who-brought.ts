@@ -1,6 +1,7 @@
 import type { FieldOwner } from "@/lib/cluster/types";
 import { templateFieldsOf } from "@/lib/health/template-changed-at";
-import type { JsonObject } from "@/lib/platform/json";
+import { isObject } from "@/lib/platform/json";
+import { ROLLBACK_ANNOTATION } from "./rollback-annotation";
 
 /** Field manager of Lastgood's own writes. */
 export const OUR_MANAGER = "lastgood";
@@ -15,17 +16,17 @@ export type Brought = {
 
 /** The manager that touched the pod template last, and when. Controllers' status writes never count. */
 export function whoBrought(owners: readonly FieldOwner[]): Brought {
-  const touching = owners.filter((owner) => templateFieldsOf(owner) !== null);
+  const touching = owners.filter(wroteRelease);
   const latest = Math.max(...touching.map(({ time }) => time?.getTime() ?? 0));
   const last = touching.filter(({ time }) => (time?.getTime() ?? 0) === latest);
   const named = last.find(({ manager }) => manager !== OUR_MANAGER) ?? last[0];
   return { manager: named?.manager ?? null, at: named?.time ?? null, maybeUs: last.some(({ manager }) => manager === OUR_MANAGER) };
 }
 
-/** Which manager applied which fields of the template: what is needed to give ownership back later. */
-export function templateOwners(owners: readonly FieldOwner[]): JsonObject[] {
-  return owners.flatMap((owner) => {
-    const fields = templateFieldsOf(owner);
-    return fields ? [{ manager: owner.manager, operation: owner.operation, time: owner.time?.toISOString() ?? null, fields }] : [];
-  });
+/** What Lastgood wrote with the template tells of it also when the template's fields were given back to their owners. */
+function wroteRelease(owner: FieldOwner): boolean {
+  if (templateFieldsOf(owner) !== null) return true;
+  const metadata = owner.manager === OUR_MANAGER && owner.subresource === null ? owner.fields["f:metadata"] : undefined;
+  const annotations = isObject(metadata) ? metadata["f:annotations"] : undefined;
+  return isObject(annotations) && `f:${ROLLBACK_ANNOTATION}` in annotations;
 }

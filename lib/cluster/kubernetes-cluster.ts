@@ -4,6 +4,7 @@ import { accessReview } from "./access-review";
 import { listPath, secretPath, workloadPath } from "./api-paths";
 import type { ConnectionSource } from "./connection";
 import { createConfigMap } from "./create-config-map";
+import { createEvent } from "./create-event";
 import { deleteConfigMap } from "./delete-config-map";
 import { expectObject } from "./expect-answer";
 import { getConfigMap } from "./get-config-map";
@@ -27,8 +28,10 @@ import type {
   ConfigMap,
   CreateOutcome,
   CreateRefusal,
+  EventOutcome,
   EventsOf,
   NewConfigMap,
+  NewEvent,
   ObjectEvent,
   PatchOperation,
   PatchOutcome,
@@ -100,6 +103,10 @@ export class KubernetesCluster implements Cluster {
       if (answer.status !== 409 || attempt === PATCH_TRIES) return patchOutcome(ref.kind, answer);
       await sleep(20 * attempt);
     }
+  }
+
+  createEvent(event: NewEvent): Promise<EventOutcome> {
+    return createEvent(this.#http, event);
   }
 
   getConfigMap(ref: { namespace: string; name: string }): Promise<ConfigMap | null> {

@@ -10,5 +10,6 @@ export function mapFieldOwner(entry: JsonObject): FieldOwner {
     time: raw.date(entry.time),
     subresource: raw.textOrNull(entry.subresource),
     fields: raw.object(entry.fieldsV1),
+    ...(typeof entry.apiVersion === "string" ? { apiVersion: entry.apiVersion } : {}),
   };
 }

@@ -4,7 +4,14 @@ export type WorkloadKind = "Deployment" | "StatefulSet" | "DaemonSet";
 export type WorkloadRef = { namespace: string; kind: WorkloadKind; name: string };
 
 /** One entry of `managedFields`: who applied which fields, as Kubernetes wrote it. */
-export type FieldOwner = { manager: string; operation: string; time: Date | null; subresource: string | null; fields: JsonObject };
+export type FieldOwner = {
+  manager: string;
+  operation: string;
+  time: Date | null;
+  subresource: string | null;
+  fields: JsonObject;
+  apiVersion?: string;
+};
 
 export type Condition = { type: string; status: string; reason: string; message: string; lastUpdateTime: string | null };
 
@@ -144,6 +151,11 @@ export type CreateOutcome =
   /** 403 (rights, quota), 422, another 4xx, or an admission webhook: the cluster's own words. */
   | { kind: "refused"; status: number; message: string };
 
+/** Something to tell about a workload in the cluster itself. `name`: the same for the same thing, so that it is told once. */
+export type NewEvent = { about: Pick<Workload, "ref" | "uid">; name: string; reason: string; message: string; at: Date };
+/** Anything else is thrown as `ClusterError`. */
+export type EventOutcome = { kind: "written" } | { kind: "refused"; status: number; message: string };
+
 /** One JSON Patch operation (RFC 6902). */
 export type PatchOperation = { op: "test" | "add" | "replace" | "remove"; path: string; value?: unknown };
 
@@ -173,6 +185,7 @@ export type Cluster = {
   /** The last lines, at most 5, of the run of a container before this one. Answers within 2 s or rejects. */
   lastLines(container: { namespace: string; pod: string; container: string }): Promise<string[]>;
   patchWorkload(ref: WorkloadRef, operations: PatchOperation[], options: { dryRun: boolean; timeoutMs?: number }): Promise<PatchOutcome>;
+  createEvent(event: NewEvent): Promise<EventOutcome>;
   getConfigMap(ref: { namespace: string; name: string }): Promise<ConfigMap | null>;
   /** Makes it immutable. `exists` comes with what is there, whoever made it. A dry run answers the same and makes nothing. */
   createConfigMap(wanted: NewConfigMap, options: { dryRun: boolean }): Promise<CreateOutcome>;

@@ -3,6 +3,7 @@ import type { Snapshot } from "@/lib/bots/types";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
+import { settleAfterEffects } from "./after-effects";
 import { driveToAccepted } from "./drive-to-accepted";
 import { endRollback } from "./end-rollback";
 import { follow, type FollowedStep, type Following } from "./follow";
@@ -35,6 +36,7 @@ export async function advanceRollback({
 
   const following = follow(run, await withSureConfig(ctx, run, snapshot), now);
   if (following.kind === "no-news") return outOfSight(ctx, run, now);
+  if (snapshot) await settleAfterEffects(ctx, { run, live: snapshot.workload, last: following.kind === "ended" });
   await record(ctx, run, following, now);
 }
 

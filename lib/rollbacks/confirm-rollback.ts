@@ -117,11 +117,14 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     generation: null,
     lease: { epoch: 1, end: leaseEnd() },
     bot: { title, namespace, kind, name, environment: { name: environmentName, title: environmentTitle, context, stamps } },
+    fromReleaseId: plan.fromReleaseId,
+    toReleaseId: plan.toReleaseId,
     from: { version: plan.fromVersion },
     to: { version: plan.toVersion, config: plan.toConfig },
     uid: plan.liveUid,
     seen: plan.seen,
     target: plan.bring,
+    changeCause: plan.changeCause,
     copies: plan.copies,
   };
 }

@@ -89,7 +89,7 @@ async function tryOnce(
     if (isOld(ctx, run))
       return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
 
-    const patch = switchPatch({ live, target: run.target, rollbackId: run.id, again: before.mayBeApplied });
+    const patch = switchPatch({ live, target: run.target, changeCause: run.changeCause, rollbackId: run.id, again: before.mayBeApplied });
     sent = true;
     const outcome = await view.cluster.patchWorkload(view.ref, patch, { dryRun: false, timeoutMs: PATCH_TIMEOUT_MS });
     if (outcome.kind === "accepted") return await accepted(ctx, { run, live: outcome.workload });

@@ -23,11 +23,14 @@ const run: Run = {
     name: "omniserve",
     environment: { name: "production", title: "Production", context: null, stamps: [] },
   },
+  fromReleaseId: "rel_2",
+  toReleaseId: "rel_1",
   from: { version: "1.2.0" },
   to: { version: "1.1.0", config: null },
   uid: "uid-omniserve",
   seen: template("1.2.0"),
   target: template("1.1.0"),
+  changeCause: null,
   copies: [],
 };
 const sets = [replicaSet("1.1.0", 3), replicaSet("1.2.0", 2)];

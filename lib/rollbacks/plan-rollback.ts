@@ -12,6 +12,7 @@ import type { ReleaseRecord } from "@/lib/bots/types";
 import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
+import { changeCauseOf } from "./change-cause";
 import { checkWithCluster } from "./check-with-cluster";
 import { composeTarget } from "./compose-target";
 import { diffSides } from "./diff-sides";
@@ -75,7 +76,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   const { template: bring, copies } = bringing;
   const { stamps } = bot.environment;
   const [checks, secrets, diff, choices] = await Promise.all([
-    checkWithCluster(ctx, view, { live, target: bring, rollbackId: id, copies }),
+    checkWithCluster(ctx, view, { live, target: bring, changeCause: null, rollbackId: id, copies }),
     lookAtSecrets(ctx, { watched: bot.environment.watchSecrets, view, releaseId: asked.release.id, template: composition.template }),
     diffSides(ctx, now.side, { template: composition.template, config: config?.config ?? null }),
     offerChoices({ now, target: content, version: asked.release.version, liveHash: from.release.hash, stamps }),
@@ -111,6 +112,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       liveUid: live.uid,
       choice,
       copies,
+      changeCause: changeCauseOf(choice, asked.release, liveRevision({ ...live, template: composition.template }, checks.revisions)),
       guards: checked,
       fingerprint: fingerprint(live, to, bringing),
       createdBy: ctx.actor,
@@ -176,8 +178,7 @@ function targetOf(title: string, records: ReleaseRecord[], from: ReleaseRecord, 
 
 const NO_TARGET = {
   "only-one-release": (title: string) => `${title} has had only one release that Lastgood knows of, so there is nothing to go back to.`,
-  "all-others-bad": (title: string) =>
-    `Every other release of ${title} is marked bad or was rolled back from. Choose one by hand if you must.`,
+  "all-others-bad": (title: string) => `Every other release of ${title} is in quarantine or was left. Choose one by hand if you must.`,
   "none-worked": (title: string) => `No other release of ${title} was ever seen to work. Choose one by hand if you must.`,
 };
 

@@ -29,6 +29,8 @@ export type Run = {
     name: string;
     environment: { name: string; title: string; context: string | null; stamps: string[] };
   };
+  fromReleaseId: string;
+  toReleaseId: string;
   from: { version: string };
   /** `config`: what its pods are to see of ConfigMaps; null where that is not known. */
   to: { version: string; config: ReleaseConfig | null };
@@ -36,6 +38,8 @@ export type Run = {
   uid: string;
   seen: JsonObject;
   target: JsonObject;
+  /** The change cause to put on the object; empty: none, null: leave it as it is. */
+  changeCause: string | null;
   /** ConfigMaps to make before that. */
   copies: ConfigCopy[];
   /** What they are to hold, where it is being read already. */
@@ -50,7 +54,7 @@ export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): P
   const [plan, from, to] = await Promise.all([
     ctx.db.rollbackPlan.findUniqueOrThrow({
       where: { id: rollback.planId },
-      select: { liveUid: true, liveTemplate: true, bringTemplate: true, copies: true },
+      select: { liveUid: true, liveTemplate: true, bringTemplate: true, changeCause: true, copies: true },
     }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.fromReleaseId }, select: { version: true } }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.toReleaseId }, select: { version: true, config: true } }),
@@ -69,6 +73,7 @@ export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): P
     uid: plan.liveUid,
     seen: template(plan.liveTemplate),
     target: template(plan.bringTemplate),
+    changeCause: plan.changeCause,
     copies: plan.copies as ConfigCopy[],
   };
 }

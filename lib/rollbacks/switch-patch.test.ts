@@ -4,7 +4,8 @@ import { switchPatch } from "./switch-patch";
 
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 const target = template("1.1.0");
-const patch = (live = workload({ template: template("1.2.0") }), again = false) => switchPatch({ live, target, rollbackId: "rb_1", again });
+const patch = (live = workload({ template: template("1.2.0") }), again = false) =>
+  switchPatch({ live, target, changeCause: null, rollbackId: "rb_1", again });
 
 describe("the patch of a rollback", () => {
   test("writes the template only onto the very object and template that were seen", () => {
@@ -31,6 +32,23 @@ describe("the patch of a rollback", () => {
     expect(written.every(({ path }) => path === "/spec/template" || path.startsWith("/metadata/annotations"))).toBe(true);
   });
 
+  describe("of a bot that says why it was deployed", () => {
+    const CAUSE = "/metadata/annotations/kubernetes.io~1change-cause";
+    const why = (said: string | null, changeCause: string | null) => {
+      const live = workload({ annotations: said === null ? {} : { "kubernetes.io/change-cause": said } });
+      return switchPatch({ live, target, changeCause, rollbackId: "rb_1", again: false }).filter(({ path }) => path === CAUSE);
+    };
+    test.each([
+      ["puts the target's own in its place", "second", "first", [{ op: "replace", path: CAUSE, value: "first" }]],
+      ["takes it away where the target had none", "second", "", [{ op: "remove", path: CAUSE }]],
+      ["leaves it where it is to stay", "second", null, []],
+      ["leaves it where it is the same", "first", "first", []],
+      ["adds none where there is none", null, "first", []],
+    ])("%s", (_, said, cause, expected) => {
+      expect(why(said, cause)).toEqual(expected);
+    });
+  });
+
   describe("with kubectl's last-applied annotation", () => {
     const applied = JSON.stringify({ kind: "Deployment", spec: { replicas: 3, template: template("1.2.0") } });
 
@@ -42,6 +60,17 @@ describe("the patch of a rollback", () => {
       expect(JSON.parse(String(rewritten?.value))).toEqual({ kind: "Deployment", spec: { replicas: 3, template: target } });
     });
 
+    test.each([
+      ["first", { "kubernetes.io/change-cause": "first" }],
+      ["", {}],
+    ])("rewrites the change cause in it: %j", (changeCause, annotations) => {
+      const said = { "kubernetes.io/change-cause": "second" };
+      const text = JSON.stringify({ metadata: { annotations: said }, spec: { template: template("1.2.0") } });
+      const live = workload({ annotations: { ...said, [LAST_APPLIED]: text } });
+      const written = switchPatch({ live, target, changeCause, rollbackId: "rb_1", again: false }).at(-1);
+      expect(JSON.parse(String(written?.value))).toMatchObject({ metadata: { annotations } });
+    });
+
     test.each(["not json", "null", "[]", '{"spec":3}'])("leaves a broken one (%s) alone", (broken) => {
       const operations = patch(workload({ annotations: { [LAST_APPLIED]: broken } }));
       expect(operations.some(({ path }) => path.includes("last-applied"))).toBe(false);
@@ -50,7 +79,9 @@ describe("the patch of a rollback", () => {
     test("forgets it where the target would not fit into an annotation", () => {
       const live = workload({ annotations: { [LAST_APPLIED]: applied } });
       const large = template("1.1.0", { prompt: "x".repeat(300_000) });
-      expect(switchPatch({ live, target: large, rollbackId: "rb_1", again: false }).at(-1)).toMatchObject({ op: "remove" });
+      expect(switchPatch({ live, target: large, changeCause: null, rollbackId: "rb_1", again: false }).at(-1)).toMatchObject({
+        op: "remove",
+      });
     });
   });
 });

@@ -1,5 +1,5 @@
 import { canonicalTemplate, exactTemplate } from "@/lib/bots/canonical-template";
-import { ROLLBACK_ANNOTATION } from "@/lib/bots/record-rollout";
+import { ROLLBACK_ANNOTATION } from "@/lib/bots/rollback-annotation";
 import { whoBrought, type Brought } from "@/lib/bots/who-brought";
 import type { Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";

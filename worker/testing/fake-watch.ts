@@ -35,6 +35,7 @@ export class FakeWatch {
         this.askedFor.push(name);
         return this.configMaps.get(name) ?? null;
       },
+      createEvent: refuse,
       createConfigMap: refuse,
       deleteConfigMap: refuse,
       mentionedNames: refuse,

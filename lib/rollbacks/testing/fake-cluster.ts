@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clusters } from "@/lib/cluster/clusters";
+import { mapFieldOwner } from "@/lib/cluster/map-field-owner";
 import { withoutNotes } from "@/lib/cluster/mentioned-names";
 import type {
   Cluster,
   ConfigMap,
   CreateOutcome,
   NewConfigMap,
+  NewEvent,
+  EventOutcome,
   PatchOperation,
   PatchOutcome,
   Pod,
@@ -40,6 +43,10 @@ export class FakeCluster {
   admission: (() => CreateOutcome) | null = null;
   /** ConfigMaps that were created, in order; dry runs do not count. */
   readonly created: NewConfigMap[] = [];
+  /** Events that were written, in order. */
+  readonly events: NewEvent[] = [];
+  /** Patches that gave fields back, applied or not. */
+  readonly givenBack: PatchOperation[][] = [];
   #version = 0;
   #interferences: Interference[] = [];
   #creations: CreationInterference[] = [];
@@ -84,6 +91,7 @@ export class FakeCluster {
       listEvents: async () => [],
       lastLines: async () => [],
       patchWorkload: async (_, operations, { dryRun }) => (reach(), dryRun ? this.#apply(operations, true) : this.#write(operations)),
+      createEvent: async (event) => (reach(), this.#tell(event)),
       getConfigMap: async ({ name }) => (reach(), this.configMaps.get(name) ?? null),
       createConfigMap: async (wanted, { dryRun }) => (reach(), dryRun ? this.#admit(wanted, true) : this.#create(wanted)),
       deleteConfigMap: async (map) => (reach(), this.#delete(map)),
@@ -100,6 +108,12 @@ export class FakeCluster {
       watch: async () => {},
       close: async () => {},
     };
+  }
+
+  #tell(event: NewEvent): EventOutcome {
+    if (this.forbidden.has("create events")) return { kind: "refused", status: 403, message: "events is forbidden" };
+    if (!this.events.some(({ name }) => name === event.name)) this.events.push(event);
+    return { kind: "written" };
   }
 
   #create(wanted: NewConfigMap): CreateOutcome {
@@ -128,6 +142,7 @@ export class FakeCluster {
   }
 
   #write(operations: PatchOperation[]): PatchOutcome {
+    if (operations.some(({ path }) => path === "/metadata/managedFields")) this.givenBack.push(operations);
     const { before, after, instead } = this.#interferences.shift() ?? {};
     before?.();
     const outcome = instead ?? this.#apply(operations, false);
@@ -140,11 +155,16 @@ export class FakeCluster {
     if (!live) return { kind: "not-found", message: "not found" };
     const at: Record<string, unknown> = {
       "/metadata/uid": live.uid,
+      "/metadata/resourceVersion": live.resourceVersion,
       "/metadata/generation": live.generation,
       "/spec/template": live.template,
     };
     const failed = operations.some(({ op, path, value }) => op === "test" && path in at && !isDeepStrictEqual(at[path], value));
     if (failed) return { kind: "precondition-failed", message: "the server rejected our request due to an error in our request" };
+
+    const owners = operations.find(({ path }) => path === "/metadata/managedFields");
+    if (owners)
+      return { kind: "accepted", workload: (this.live = { ...live, fieldOwners: (owners.value as JsonObject[]).map(mapFieldOwner) }) };
 
     const replaced = operations.find(({ op, path }) => op === "replace" && path === "/spec/template");
     const annotation = operations.find(({ path }) => path === "/metadata/annotations/lastgood.dev~1rollback");

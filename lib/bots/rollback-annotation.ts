@@ -1,0 +1,2 @@
+/** Annotation on the object that names the rollback which wrote its template. */
+export const ROLLBACK_ANNOTATION = "lastgood.dev/rollback";

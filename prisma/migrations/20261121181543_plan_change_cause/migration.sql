@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "RollbackPlan" ADD COLUMN     "changeCause" TEXT;
+
