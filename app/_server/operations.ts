@@ -101,7 +101,8 @@ export const operations = {
   markRelease: {
     method: "POST",
     path: "/api/v1/bots/{id}/releases/{releaseId}/mark",
-    summary: "Marks a release bad, or takes that back. A bad release is never a default target.",
+    summary:
+      "Puts a release in quarantine, or lifts that, also where a rollback did it. A release in quarantine is never a default target.",
     permission: "mark-bad",
     params: ReleaseOfBot,
     body: MarkBadInput,

@@ -9,6 +9,7 @@ const DEEDS: Record<string, string> = {
   "rollback.aborted": "stopped the rollback of …",
   "release.mark-bad": "marked … bad",
   "release.unmark-bad": "took the mark of … back",
+  "release.lift-quarantine": "lifted the quarantine of …",
   "release.reveal": "looked at the hidden value of …",
   "session.begin": "signed in as …",
   "session.refuse": "refused …",

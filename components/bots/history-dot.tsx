@@ -17,7 +17,7 @@ export function HistoryDot({
   live: boolean;
   verdict: BotJson["verdict"];
 }) {
-  const good = release.standing === "known-good" && !release.markedBad;
+  const good = release.standing === "known-good" && !release.quarantine;
   const look = live ? LIVE[verdict] : good ? "rounded-full border-ok bg-ok" : "rounded-full border-ink-3 bg-raised";
   return <span aria-hidden data-dot={id} className={`absolute top-[0.9375rem] -left-5.25 z-1 size-3 border-2 ${look}`} />;
 }

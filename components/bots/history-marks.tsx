@@ -11,8 +11,8 @@ export function HistoryMarks({ rollout: { release, rollbackId, origin, change, r
       {live && <Tag tone={LIVE_TONES[live]}>live · {live === "unknown" ? "not judged yet" : live}</Tag>}
       {rollbackId && <Tag tone="accent">rolled back to</Tag>}
       {leftBy?.rollbackId && <Tag>rolled back from</Tag>}
-      {release.markedBad && <Tag tone="bad">marked bad</Tag>}
-      {!release.markedBad && release.standing === "known-good" && <Tag tone="ok">known good</Tag>}
+      {release.quarantine && <Tag tone="bad">quarantined</Tag>}
+      {!release.quarantine && release.standing === "known-good" && <Tag tone="ok">known good</Tag>}
       {change === "config" && <Tag>config only</Tag>}
       {origin === "imported" && <Tag>seen, never observed</Tag>}
       {isTarget && <Tag>goes back to this</Tag>}

@@ -43,9 +43,9 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
           <HistoryTimes rollout={rollout} />
           <div className="min-w-0 text-sm text-ink-2">
             <HistoryWho rollout={rollout} from={older} />
-            {release.markedBad && (
+            {release.quarantine?.reason && (
               <p className="text-bad">
-                {release.markedBad.by}: “{release.markedBad.reason}”
+                {release.quarantine.by}: “{release.quarantine.reason}”
               </p>
             )}
           </div>
@@ -66,7 +66,7 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
             )}
             {mayMarkBad && (
               <button type="button" aria-expanded={marking} onClick={() => setMarking(!marking)} className={ACTION}>
-                {release.markedBad ? "Take the mark back…" : "Mark as bad…"}
+                {release.quarantine ? "Lift the quarantine…" : "Mark as bad…"}
                 <span className="sr-only"> {release.version}</span>
               </button>
             )}

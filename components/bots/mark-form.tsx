@@ -8,11 +8,11 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { MarkBadInput, ReleaseJson } from "@/lib/bots/schemas";
 
-/** Marks a release bad, or takes that back: either way with a reason. */
+/** Puts a release in quarantine, or lifts that: either way with a reason. */
 export function MarkForm({ botId, release, onDone }: { botId: string; release: ReleaseJson; onDone: () => void }) {
   const client = useQueryClient();
   const [reason, setReason] = useState("");
-  const bad = release.markedBad === null;
+  const bad = release.quarantine === null;
   const mark = useMutation({
     mutationFn: () => {
       const body: MarkBadInput = { bad, reason };
@@ -29,7 +29,7 @@ export function MarkForm({ botId, release, onDone }: { botId: string; release: R
 
   return (
     <form
-      aria-label={bad ? `Mark ${release.version} as bad` : `Take the mark of ${release.version} back`}
+      aria-label={bad ? `Mark ${release.version} as bad` : `Lift the quarantine of ${release.version}`}
       className="mt-1 mb-2 rounded-lg border border-line bg-raised p-3.5"
       onSubmit={(event) => {
         event.preventDefault();
@@ -53,7 +53,7 @@ export function MarkForm({ botId, release, onDone }: { botId: string; release: R
       />
       <div className="mt-3 flex gap-2">
         <Button type="submit" off={mark.isPending}>
-          {mark.isPending ? "Saving…" : bad ? "Mark as bad" : "Take the mark back"}
+          {mark.isPending ? "Saving…" : bad ? "Mark as bad" : "Lift the quarantine"}
         </Button>
         <Button look="quiet" onClick={onDone}>
           Cancel

@@ -10,8 +10,9 @@ const STANDINGS: Record<ReleaseJson["standing"], string> = {
 };
 
 /** How far a release is proved, in words. */
-export function standingWords({ standing, markedBad }: Pick<ReleaseJson, "standing" | "markedBad">): string {
-  return markedBad ? "marked bad" : STANDINGS[standing];
+export function standingWords({ standing, quarantine }: Pick<ReleaseJson, "standing" | "quarantine">): string {
+  if (quarantine) return quarantine.rollbackId === null ? "marked bad" : "rolled back from";
+  return STANDINGS[standing];
 }
 
 /** Why a bot has no release to go back to, and what would give it one. */
@@ -20,7 +21,7 @@ export function noTargetWords(because: Extract<Target, { kind: "none" }>["becaus
     case "only-one-release":
       return "It has had only one release since Lastgood looks at it.";
     case "all-others-bad":
-      return "Every other release is marked bad or was rolled back from. Choose one in the history on purpose, or take a mark back.";
+      return "Every other release is in quarantine or was left. Choose one in the history on purpose, or lift a quarantine.";
     case "none-worked":
       return "No other release was ever seen to work. Choose one in the history on purpose.";
     case "archived":

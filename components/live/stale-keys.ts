@@ -12,7 +12,14 @@ export function staleKeys(change: Change): QueryKey[] {
     case "bot":
       return [["bots"], ["bot", change.botId], ["releases", change.botId], ["release", change.botId], ["rollouts", change.botId]];
     case "rollback":
-      return [["rollback", change.rollbackId], ["bots"], ["bot", change.botId], ["rollouts", change.botId], ["audit"]];
+      return [
+        ["rollback", change.rollbackId],
+        ["bots"],
+        ["bot", change.botId],
+        ["releases", change.botId],
+        ["rollouts", change.botId],
+        ["audit"],
+      ];
     case "environment":
       return [["watchfulness"], ["bots"], ["bot"]];
     case "settings":

@@ -25,10 +25,10 @@ export function ComparisonPicker({ label, bots, bot, chosen, onChoose }: Props) 
       >
         {bots.map((each, index) => (
           <optgroup key={each.id} label={placeOf(each, bots)}>
-            {(lists[index]?.data?.items ?? (each.id === bot.id ? [chosen] : [])).map(({ id: releaseId, version, markedBad }) => (
+            {(lists[index]?.data?.items ?? (each.id === bot.id ? [chosen] : [])).map(({ id: releaseId, version, quarantine }) => (
               <option key={releaseId} value={releaseId}>
                 {version}
-                {markedBad ? " (marked bad)" : ""}
+                {quarantine ? " (quarantined)" : ""}
               </option>
             ))}
           </optgroup>

@@ -33,13 +33,13 @@ export function ComparisonPlates({ comparison: { from, to, fromBot, toBot, bots 
 }
 
 function Plate({ release, bot, children }: { release: ReleaseJson; bot: BotRef; children: React.ReactNode }) {
-  const { markedBad, standing, firstSeenAt, changeCause, digest } = release;
+  const { quarantine, standing, firstSeenAt, changeCause, digest } = release;
   return (
     <div className="self-stretch rounded-lg border border-line bg-raised px-3.5 py-3">
       {children}
-      <p className={`mt-1 text-sm ${markedBad ? "text-bad" : standing === "known-good" ? "text-ok" : "text-ink-2"}`}>
+      <p className={`mt-1 text-sm ${quarantine ? "text-bad" : standing === "known-good" ? "text-ok" : "text-ink-2"}`}>
         {standingWords(release)}
-        {markedBad && `: ${markedBad.reason}`}
+        {quarantine?.reason && `: ${quarantine.reason}`}
       </p>
       <p className="mt-1 text-xs break-words text-ink-3">
         {bot.environment.title} · first seen <TimeOfDay at={firstSeenAt} /> ·{" "}

@@ -31,10 +31,10 @@ export function Plates({ bot, from, to, choose }: { bot: BotJson; from: ReleaseJ
           </p>
           {choose}
         </div>
-        <p className={`text-sm ${to.markedBad ? "text-bad" : to.standing === "known-good" ? "text-ok" : "text-warn"}`}>
+        <p className={`text-sm ${to.quarantine ? "text-bad" : to.standing === "known-good" ? "text-ok" : "text-warn"}`}>
           {standingWords(to)}
-          {to.markedBad ? (
-            `: ${to.markedBad.reason}`
+          {to.quarantine ? (
+            to.quarantine.reason && `: ${to.quarantine.reason}`
           ) : to.knownGoodAt ? (
             <>
               {" since "}

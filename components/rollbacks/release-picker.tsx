@@ -13,8 +13,8 @@ type Props = { bot: BotJson; chosen: string; onChoose: (releaseId: string) => vo
 export function ReleasePicker({ bot, chosen, onChoose }: Props) {
   const { data, error } = useQuery(queries.releases(bot.id));
   const targets = rankTargets(data?.items ?? [], bot.live?.release.id ?? null);
-  const bad = targets.filter(({ markedBad }) => markedBad);
-  const offered = targets.filter(({ markedBad }) => !markedBad);
+  const bad = targets.filter(({ quarantine }) => quarantine);
+  const offered = targets.filter(({ quarantine }) => !quarantine);
 
   return (
     <fieldset className="mb-5.5 rounded-lg border border-line bg-sunk p-1.5">
@@ -25,7 +25,7 @@ export function ReleasePicker({ bot, chosen, onChoose }: Props) {
           <Choice key={release.id} release={release} chosen={chosen} onChoose={onChoose} />
         ))}
         {bad.length > 0 && (
-          <p className="mt-1.5 border-t border-line px-3 pt-2.5 pb-1 text-xs text-ink-2">Marked bad: asks for the bot’s name</p>
+          <p className="mt-1.5 border-t border-line px-3 pt-2.5 pb-1 text-xs text-ink-2">In quarantine: asks for the bot’s name</p>
         )}
         {bad.map((release) => (
           <Choice key={release.id} release={release} chosen={chosen} onChoose={onChoose} />
@@ -37,7 +37,7 @@ export function ReleasePicker({ bot, chosen, onChoose }: Props) {
 }
 
 function Choice({ release, chosen, onChoose }: { release: ReleaseJson; chosen: string; onChoose: (id: string) => void }) {
-  const tone = release.markedBad ? "text-bad" : release.standing === "known-good" ? "text-ok" : "text-ink-2";
+  const tone = release.quarantine ? "text-bad" : release.standing === "known-good" ? "text-ok" : "text-ink-2";
   return (
     <label className="flex min-h-11 items-center gap-3 rounded-md px-3 py-1.5 hover:bg-raised has-checked:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <input

@@ -11,7 +11,7 @@ export function releaseJson(version: string, over: Partial<ReleaseJson> = {}): R
     author: null,
     changeCause: null,
     standing: "known-good",
-    markedBad: null,
+    quarantine: null,
     firstSeenAt: "2026-11-01T10:00:00Z",
     knownGoodAt: null,
     ...over,

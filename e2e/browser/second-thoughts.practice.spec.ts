@@ -32,7 +32,7 @@ test("a release that was never proved asks for the bot's name", async ({ page, s
   await expect(page.getByRole("button", { name: "Roll back to 1.0.0" })).toBeDisabled();
 });
 
-test("a release marked bad is not chosen any more, until the mark is taken back", async ({ page, signIn, badDeploy }) => {
+test("a release marked bad is not chosen any more, until its quarantine is lifted", async ({ page, signIn, badDeploy }) => {
   const name = "suspect";
   await badDeploy({ name });
   await signIn("lee");
@@ -45,11 +45,13 @@ test("a release marked bad is not chosen any more, until the mark is taken back"
   await row.getByRole("button", { name: "Mark as bad", exact: true }).click();
   await expect(row).toContainText("Lee: “It promised refunds”");
   await expect(page.getByRole("link", { name: "Rollback Production" })).toHaveCount(0);
-  await expect(page.getByRole("button", { name: "Rollback Production" })).toHaveAccessibleDescription(/Every other release is marked bad/);
+  await expect(page.getByRole("button", { name: "Rollback Production" })).toHaveAccessibleDescription(
+    /Every other release is in quarantine/,
+  );
 
-  await row.getByRole("button", { name: /^Take the mark back…/ }).click();
+  await row.getByRole("button", { name: /^Lift the quarantine…/ }).click();
   await row.getByLabel("Why is 1.1.0 all right after all?").fill("It was another bot");
-  await row.getByRole("button", { name: "Take the mark back", exact: true }).click();
+  await row.getByRole("button", { name: "Lift the quarantine", exact: true }).click();
   await expect(page.getByRole("link", { name: "Rollback Production" })).toBeVisible();
   await expect(row).not.toContainText("refunds");
   await page.goto("/audit");

@@ -9,6 +9,13 @@ describe("the default target", () => {
     ["one that was available over a newer imported one", "1.2.0 live | 1.1.5 imported | 1.1.0 available", "1.1.0"],
     ["never a release marked bad, however healthy it looked", "1.3.0 live | 1.2.0 good bad | 1.1.0 good", "1.1.0"],
     ["after a rollback, not what was left", "1.1.0 live good | 1.2.0 good left | 1.0.0 good", "1.0.0"],
+    ["not what somebody went back from by other means", "1.1.0 live good | 1.2.0 good undone | 1.0.0 good", "1.0.0"],
+    ["when what was left is live again, the release of before", "1.2.0 live good left | 1.1.0 good | 1.0.0 good", "1.1.0"],
+    [
+      "however many are in quarantine, the next one",
+      "1.4.0 live | 1.3.0 good left | 1.2.0 good bad | 1.1.0 available left | 1.0.0 good",
+      "1.0.0",
+    ],
     ["on the first day, the newest that the cluster still knows", "1.2.0 live | 1.1.0 imported", "1.1.0"],
     ["never one that was seen live and never worked", "1.3.0 live | 1.2.0 unproved | 1.1.0 imported", "1.1.0"],
   ])("is %s", (_, history, expected) => {

@@ -5,14 +5,14 @@ export type TargetChoice =
   | { kind: "none"; because: "only-one-release" | "all-others-bad" | "none-worked" };
 
 /**
- * Which release a rollback goes to when nobody picks one: the newest that is proved good; never the live one, one marked bad, one that a rollback left, or one
- * that never ran. `records` are newest first, by when they were last live.
+ * Which release a rollback goes to when nobody picks one: the newest that is proved good; never the live one, one in quarantine, one that somebody went
+ * back from by other means, or one that never ran. `records` are newest first, by when they were last live.
  */
 export function chooseTarget(liveId: string, records: readonly ReleaseRecord[]): TargetChoice {
   const others = records.filter(({ release, composed }) => release.id !== liveId && !composed);
   if (others.length === 0) return { kind: "none", because: "only-one-release" };
 
-  const candidates = others.filter(({ markedBad, rolledBackFromAt }) => markedBad === null && rolledBackFromAt === null);
+  const candidates = others.filter(({ quarantine, leftAt }) => quarantine === null && leftAt === null);
   for (const because of ["known-good", "was-available", "imported"] as const) {
     const record = candidates.find(({ standing }) => standing === because);
     if (record) return { kind: "chosen", record, because };

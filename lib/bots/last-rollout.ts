@@ -16,7 +16,6 @@ const WHAT_IS_KNOWN = {
       digests: true,
       availableAt: true,
       knownGoodAt: true,
-      markedBadAt: true,
     },
   },
   events: { where: { kind: "live" }, select: { at: true, detail: true }, take: 1 },

@@ -38,7 +38,7 @@ describe("a release marked bad", () => {
     bot.advance(60);
     expect(await mark()).toMatchObject({
       version: "1.0.0",
-      markedBad: { at: after(60).toISOString(), by: "Kim", reason: "wrong answers" },
+      quarantine: { since: after(60).toISOString(), by: "Kim", reason: "wrong answers", rollbackId: null },
     });
     expect(await readBot({ ctx: bot.as(KIM), input: { id: ids.botId } })).toMatchObject({
       target: { kind: "none", because: "all-others-bad" },
@@ -65,7 +65,7 @@ describe("a release marked bad", () => {
         subject: "omniserve 1.0.0 in Production",
       },
       {
-        action: "release.unmark-bad",
+        action: "release.lift-quarantine",
         before: { bad: true, reason: "wrong and rude" },
         then: { bad: false, reason: null },
         reason: "it was the dashboard",
@@ -76,25 +76,34 @@ describe("a release marked bad", () => {
 
   test("is a target again once it is taken back", async () => {
     await mark();
-    expect(await mark({ bad: false })).toMatchObject({ markedBad: null });
+    expect(await mark({ bad: false })).toMatchObject({ quarantine: null });
     expect(await readBot({ ctx: bot.as(KIM), input: { id: ids.botId } })).toMatchObject({
       target: { kind: "chosen", release: { version: "1.0.0" } },
     });
   });
 
   test("that is not there to be taken back leaves no trace", async () => {
-    expect(await mark({ bad: false })).toMatchObject({ markedBad: null });
+    expect(await mark({ bad: false })).toMatchObject({ quarantine: null });
     expect(await audit()).toEqual([]);
   });
 
   test("is not marked when it cannot be put on the record", async () => {
     await refuse("AuditEntry");
     await expect(mark()).rejects.toThrow();
-    expect(await bot.release("1.0.0")).toMatchObject({ markedBadAt: null });
+    expect(await bot.db.quarantine.count()).toBe(0);
+  });
+
+  test("is in quarantine once, however many mark it at the same time", async () => {
+    await Promise.all([mark(), mark({ reason: "wrong and rude" }), mark({}, person("lead"))]);
+    expect(await bot.db.quarantine.count()).toBe(1);
+    await mark({ bad: false });
+    await mark();
+    expect(await bot.db.quarantine.findMany({ select: { liftReason: true }, orderBy: { id: "asc" } })).toHaveLength(2);
+    await expect(bot.db.$executeRaw`update "Quarantine" set "liftedAt" = null`).rejects.toThrow("Quarantine_one_open_per_release");
   });
 
   test("keeps a reason that the database would refuse", async () => {
-    expect(await mark({ reason: "wrong\u0000 answers" })).toMatchObject({ markedBad: { reason: "wrong\ufffd answers" } });
+    expect(await mark({ reason: "wrong\u0000 answers" })).toMatchObject({ quarantine: { reason: "wrong\ufffd answers" } });
   });
 });
 
@@ -106,7 +115,7 @@ describe("marking", () => {
 
   test.each(["", "   ", "x".repeat(501)])("needs a reason in a few words, not %j", async (reason) => {
     await expect(mark({ reason })).rejects.toThrow();
-    expect(await bot.release("1.0.0")).toMatchObject({ markedBadAt: null });
+    expect(await bot.db.quarantine.count()).toBe(0);
   });
 
   test.each([{ releaseId: "rel_none" }, { botId: "bot_none" }])("is not found by %o", async (unknown) => {

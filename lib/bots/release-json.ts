@@ -1,7 +1,7 @@
 import type { ReleaseJson } from "./schemas";
 import type { ReleaseRecord } from "./types";
 
-export function releaseJson({ release, standing, markedBad }: ReleaseRecord): ReleaseJson {
+export function releaseJson({ release, standing, quarantine }: ReleaseRecord): ReleaseJson {
   return {
     id: release.id,
     version: release.version,
@@ -11,7 +11,7 @@ export function releaseJson({ release, standing, markedBad }: ReleaseRecord): Re
     author: release.author,
     changeCause: release.changeCause,
     standing,
-    markedBad: markedBad && { ...markedBad, at: markedBad.at.toISOString() },
+    quarantine: quarantine && { ...quarantine, since: quarantine.since.toISOString() },
     firstSeenAt: release.firstSeenAt.toISOString(),
     knownGoodAt: release.knownGoodAt?.toISOString() ?? null,
   };

@@ -18,9 +18,10 @@ type Row = {
   firstSeenAt: Date;
   availableAt: Date | null;
   knownGoodAt: Date | null;
-  markedBadAt: Date | null;
-  markedBadBy: Actor | null;
-  markedBadReason: string | null;
+  quarantinedSince: Date | null;
+  quarantinedBy: Actor | null;
+  quarantineReason: string | null;
+  quarantinedByRollback: string | null;
   lastLiveAt: Date | null;
   leftAt: Date | null;
 };
@@ -30,22 +31,25 @@ export async function releaseRecords(ctx: PlatformCtx, botIds: readonly string[]
   const bots = Prisma.join(botIds.length > 0 ? [...botIds] : [""]);
   const rows = await ctx.db.$queryRaw<Row[]>`
     with live as (select "releaseId", max(since) as at from "Rollout" where "botId" in (${bots}) group by "releaseId"),
-      "left" as (select "fromReleaseId", max("acceptedAt") as at from "Rollback" where "botId" in (${bots}) group by "fromReleaseId"),
-      -- Also what somebody went back from by other means: the release before the live one, where the live one had been live before it.
+      -- What somebody went back from by other means than a rollback: the release before the live one, where the live one had been live before it. Not where
+      -- the live one is in quarantine: it was put back, which says nothing against what had replaced it. Lifting a quarantine afterwards says that it is all right.
       undone as (
         select former."releaseId", o.since as at
         from "Rollout" o
           cross join lateral (
             select "releaseId", since from "Rollout" f where f."botId" = o."botId" and f.since < o.since order by f.since desc limit 1
           ) former
-        where o."botId" in (${bots}) and o.until is null
+        where o."botId" in (${bots}) and o.until is null and o."rollbackId" is null
+          and not exists (select from "Quarantine" b where b."releaseId" = o."releaseId" and b."liftedAt" is null)
           and exists (select from "Rollout" e where e."botId" = o."botId" and e."releaseId" = o."releaseId" and e.since < former.since)
+          and not exists (select from "Quarantine" l where l."releaseId" = former."releaseId" and l."liftedAt" >= o.since)
       )
     select r.id, r."botId", r.version, r.hash, r.images, r.commit, r.author, r."changeCause", r.origin, r."firstSeenAt", r."availableAt", r."knownGoodAt",
-           r."markedBadAt", r."markedBadBy", r."markedBadReason", live.at as "lastLiveAt", greatest("left".at, undone.at) as "leftAt"
+           q.since as "quarantinedSince", q.by as "quarantinedBy", q.reason as "quarantineReason", q."rollbackId" as "quarantinedByRollback",
+           live.at as "lastLiveAt", undone.at as "leftAt"
     from "Release" r
       left join live on live."releaseId" = r.id
-      left join "left" on "left"."fromReleaseId" = r.id
+      left join "Quarantine" q on q."releaseId" = r.id and q."liftedAt" is null
       left join undone on undone."releaseId" = r.id
     where r."botId" in (${bots})
     order by live.at desc nulls last, r.id`;
@@ -56,17 +60,29 @@ export async function releaseRecords(ctx: PlatformCtx, botIds: readonly string[]
 }
 
 function toRecord(row: Row): ReleaseRecord {
-  const { markedBadAt, markedBadBy, markedBadReason, lastLiveAt, leftAt, origin, botId: _, ...release } = row;
+  const {
+    quarantinedSince,
+    quarantinedBy,
+    quarantineReason,
+    quarantinedByRollback,
+    lastLiveAt,
+    leftAt,
+    origin,
+    botId: _,
+    ...release
+  } = row;
   const provedSince = leftAt !== null && release.knownGoodAt !== null && release.knownGoodAt > leftAt;
   return {
     release,
     standing: standingOf(release, origin),
     composed: origin === "composed",
-    markedBad:
-      markedBadAt === null
-        ? null
-        : { at: markedBadAt, by: markedBadBy ? actorInWords(markedBadBy) : "somebody", reason: markedBadReason ?? "" },
-    rolledBackFromAt: provedSince ? null : leftAt,
+    quarantine: quarantinedSince && {
+      since: quarantinedSince,
+      by: quarantinedBy ? actorInWords(quarantinedBy) : "somebody",
+      reason: quarantineReason,
+      rollbackId: quarantinedByRollback,
+    },
+    leftAt: provedSince ? null : leftAt,
     lastLiveAt: lastLiveAt ?? release.firstSeenAt,
   };
 }

@@ -55,7 +55,10 @@ export const ReleaseJson = z.strictObject({
   author: z.string().nullable(),
   changeCause: z.string().nullable(),
   standing: Standing,
-  markedBad: z.strictObject({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  /** Not to be brought back: marked bad (`rollbackId` null), or left by a rollback, until somebody lifts it. */
+  quarantine: z
+    .strictObject({ since: z.string(), by: z.string(), reason: z.string().nullable(), rollbackId: z.string().nullable() })
+    .nullable(),
   firstSeenAt: z.string(),
   knownGoodAt: z.string().nullable(),
 });

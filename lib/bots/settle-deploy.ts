@@ -23,8 +23,7 @@ export async function settleDeploy(
   const identity = { codeHash: half.release.codeHash, config: half.release.config as ReleaseConfig | null };
   const now = changeBetween(identity, seen);
   if (now === null || (now === "config") === (half.change === "config")) return false;
-  if (half.release.knownGoodAt !== null || half.release.markedBadAt !== null || (await isNeeded(tx, botId, half.releaseId, at)))
-    return false;
+  if (half.release.knownGoodAt !== null || (await isNeeded(tx, botId, half.releaseId, at))) return false;
 
   await tx.db.rolloutEvent.deleteMany({ where: { rolloutId: half.id } });
   await tx.db.rollout.delete({ where: { id: half.id } });
@@ -34,10 +33,11 @@ export async function settleDeploy(
   return true;
 }
 
-/** Live at another time too, or part of somebody's rollback. */
+/** Live at another time too, part of somebody's rollback, or in quarantine. */
 async function isNeeded(tx: PlatformCtx, botId: string, releaseId: string, at: Date): Promise<boolean> {
   const uses = await Promise.all([
     tx.db.rollout.count({ where: { releaseId } }).then((rollouts) => rollouts - 1),
+    tx.db.quarantine.count({ where: { releaseId } }),
     tx.db.rollback.count({ where: { OR: [{ fromReleaseId: releaseId }, { toReleaseId: releaseId }] } }),
     tx.db.rollbackPlan.count({
       where: { botId, expiresAt: { gt: at }, OR: [{ fromReleaseId: releaseId }, { toReleaseId: releaseId }] },

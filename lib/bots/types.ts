@@ -41,8 +41,9 @@ export type ReleaseRecord = {
   standing: Standing;
   /** Code of one release and config of another, put together for a plan and never seen to run. */
   composed: boolean;
-  markedBad: { at: Date; by: string; reason: string } | null;
-  /** When a rollback last left it, unless it proved itself again after that. */
-  rolledBackFromAt: Date | null;
+  /** Marked bad, or rolled back from, and nobody lifted it since. `rollbackId`: the rollback that left it; null where it was marked by hand. */
+  quarantine: { since: Date; by: string; reason: string | null; rollbackId: string | null } | null;
+  /** When somebody went back from it by other means than a rollback, unless it proved itself again after that. */
+  leftAt: Date | null;
   lastLiveAt: Date;
 };

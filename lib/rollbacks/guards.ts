@@ -32,7 +32,7 @@ export function guards(facts: Facts): Guard[] {
     dryRun(facts),
     ...paused(facts),
     proved(facts),
-    ...markedBad(facts),
+    ...quarantined(facts),
     ...left(facts),
     image(facts),
     ...configGuards(facts),
@@ -107,20 +107,20 @@ function proved({ to: made, asked, from, choice, recorded }: Facts): Guard {
   }
 }
 
-function markedBad({ asked: to }: Facts): Guard[] {
-  if (!to.markedBad) return [];
-  return [
-    { name: "marked-bad", outcome: "warn", sentence: `${to.markedBad.by} marked ${to.release.version} bad: “${to.markedBad.reason}”.` },
-  ];
+function quarantined({ asked: { quarantine, release } }: Facts): Guard[] {
+  if (!quarantine) return [];
+  const { by, reason, rollbackId } = quarantine;
+  const did = rollbackId === null ? `marked ${release.version} bad` : `rolled back from ${release.version}`;
+  return [{ name: "quarantine", outcome: "warn", sentence: `${by} ${did}${reason === null ? "" : `: “${reason}”`}.` }];
 }
 
 function left({ asked: to }: Facts): Guard[] {
-  if (!to.rolledBackFromAt) return [];
+  if (to.quarantine || !to.leftAt) return [];
   return [
     {
-      name: "rolled-back-from",
+      name: "went-back-from",
       outcome: "warn",
-      sentence: `${to.release.version} was rolled back from before, and has not proved itself since.`,
+      sentence: `Somebody went back from ${to.release.version} by other means, and it has not proved itself since.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/access/ctx";
+import { newId } from "@/lib/platform/ids";
 import { CHANNEL, type Change } from "@/lib/platform/notify";
 import type { Workload } from "@/lib/cluster/types";
 import type { Run } from "./run";
@@ -7,7 +8,7 @@ import type { Run } from "./run";
 const DEFAULT_DEADLINE_SECONDS = 600;
 
 /**
- * Writes down that the cluster runs our write from now on, and lets the next process follow it. One statement, fenced by the lease's epoch; doing it twice
+ * Writes down that the cluster runs our write from now on, and lets the next process follow it: what it left is in quarantine from now on. One statement, fenced by the lease's epoch; doing it twice
  * changes nothing.
  */
 export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload }): Promise<void> {
@@ -22,7 +23,10 @@ export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload
       update "Rollback"
       set phase = 'following', "acceptedAt" = ${at}, generation = ${live.generation}, "deadlineAt" = ${deadlineAt}, sentence = ${sentence}, "leaseUntil" = null
       where id = ${run.id} and "leaseEpoch" = ${run.lease.epoch} and phase = 'applying'
-      returning id
+      returning *
+    ), quarantined as (
+      insert into "Quarantine" (id, "botId", "releaseId", reason, by, since, "rollbackId")
+      select ${newId("qua")}, "botId", "fromReleaseId", reason, "startedBy", ${at}::timestamp, id from accepted on conflict do nothing
     ), done as (
       update "RollbackStep" s set "doneAt" = ${at} from accepted where s."rollbackId" = accepted.id and s.name in ('config-copied', 'accepted')
     ), next as (

@@ -2,7 +2,8 @@ import type { ReleaseRecord } from "../types";
 
 /**
  * Release records from a line such as `1.2.0 live | 1.1.0 good | 1.0.0 imported bad`, newest first. Words: `live`, `good`, `available`, `imported`,
- * `unproved` (the default), `bad`, `left` (a rollback left it), `composed` (never seen to run).
+ * `unproved` (the default), `bad` (marked so), `left` (a rollback left it), `undone` (somebody went back
+ * from it by other means), `composed` (never seen to run).
  */
 export function records(history: string): { liveId: string; all: ReleaseRecord[] } {
   const day = 86_400_000;
@@ -26,8 +27,9 @@ export function records(history: string): { liveId: string; all: ReleaseRecord[]
       },
       standing: has("good") ? "known-good" : has("available") ? "was-available" : has("imported") ? "imported" : "unproved",
       composed: has("composed"),
-      markedBad: has("bad") ? { at, by: "Kim", reason: "wrong answers" } : null,
-      rolledBackFromAt: has("left") ? at : null,
+      quarantine:
+        has("bad") || has("left") ? { since: at, by: "Kim", reason: "wrong answers", rollbackId: has("left") ? "rb_1" : null } : null,
+      leftAt: has("undone") ? at : null,
       lastLiveAt: at,
     };
   });
