@@ -59,6 +59,11 @@ describe("guards", () => {
     ["its image runs nowhere", { pods: [] }, { image: "note" }],
     ["Argo CD syncs it", { live: workload({ annotations: { "argocd.argoproj.io/tracking-id": "x" } }) }, { gitops: "note" }],
     ["Flux syncs it", { live: workload({ labels: { "kustomize.toolkit.fluxcd.io/name": "x" } }) }, { gitops: "note" }],
+    [
+      "Helm applies it",
+      { live: workload({ fieldOwners: [{ manager: "helm", operation: "Apply", time: null, subresource: null, fields: {} }] }) },
+      { helm: "note" },
+    ],
     ["Helm owns it", { live: workload({ annotations: { "meta.helm.sh/release-name": "x" } }) }, { helm: "note" }],
     ["its tag moves", { target: { spec: { containers: [{ name: "bot", image: "omniserve:latest" }] } } }, { "mutable-tag": "note" }],
     ["nothing would run", { live: workload({ desired: 0 }) }, { "scaled-to-zero": "note" }],

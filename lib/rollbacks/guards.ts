@@ -1,6 +1,7 @@
 import { runs } from "@/lib/health/judge";
 import { describePodProblem } from "@/lib/health/describe-pod-problem";
 import { imagesOf } from "@/lib/bots/describe-release";
+import { plainWords } from "@/lib/bots/plain-words";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
@@ -158,9 +159,9 @@ function notes(facts: Facts): Guard[] {
     ],
     [syncedBy(live) !== null, "gitops", `${syncedBy(live)} syncs this bot: it will probably bring ${from.release.version} back.`],
     [
-      isHelms(live),
+      helmsName(live) !== null,
       "helm",
-      "Helm installed this bot: its own history will not show this rollback, and the next upgrade sets what the chart says.",
+      `${helmsName(live)} owns this bot: its history will not show this rollback, and the next helm upgrade brings what its chart says.`,
     ],
     [
       stuckPod(facts) !== null,
@@ -178,8 +179,11 @@ function syncedBy({ labels, annotations }: Workload): string | null {
   return null;
 }
 
-function isHelms({ annotations }: Workload): boolean {
-  return annotations?.["meta.helm.sh/release-name"] !== undefined;
+/** Helm writes the release's name on the object; one that applies on the server's side is named as the manager of its fields too. */
+function helmsName({ annotations, fieldOwners }: Workload): string | null {
+  const release = plainWords(annotations?.["meta.helm.sh/release-name"], 63);
+  if (release !== null) return `Helm release ${release}`;
+  return fieldOwners.some(({ manager, operation }) => manager === "helm" && operation === "Apply") ? "Helm" : null;
 }
 
 /** https://github.com/kubernetes/kubernetes/issues/67250 */

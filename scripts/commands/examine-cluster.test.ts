@@ -69,13 +69,24 @@ describe("a cluster", () => {
     ]);
   });
 
+  test("that does not let us write events is well all the same", async () => {
+    const [, , finding] = await examine(
+      clusterWhere(({ resource, verb }) => !(resource === "events" && verb === "create")),
+      ["support"],
+    );
+    expect(finding).toMatchObject({
+      ok: true,
+      sentence: "all 27 that are needed. Without create events, which is optional, no event in the cluster tells of a rollback.",
+    });
+  });
+
   test("watched as a whole is asked for cluster-wide rights, namespaces among them", async () => {
     const asked: AccessAct[] = [];
     await examine(
       clusterWhere((act) => asked.push(act) > 0),
       ["*"],
     );
-    expect(asked).toHaveLength(29);
+    expect(asked).toHaveLength(30);
     expect(asked.every(({ namespace }) => namespace === null)).toBe(true);
     expect(asked).toContainEqual({ verb: "list", group: "", resource: "namespaces", namespace: null });
     expect(asked.some(({ resource }) => resource === "secrets")).toBe(false);

@@ -6,6 +6,12 @@ import { asRbacRules, neededRights, wishedRights } from "./needed-rights";
 
 export type PlaceOfBots = { name: string; title: string; context: string | null; namespaces: readonly string[]; watchSecrets: boolean };
 
+/** What it costs to lack a right that is not needed, by its resource. */
+const WITHOUT: Record<string, string> = {
+  "pods/log": " Without get pods/log, which is optional, crashes are shown without their last lines.",
+  events: " Without create events, which is optional, no event in the cluster tells of a rollback.",
+};
+
 /** Whether an environment's cluster answers, knows us, and lets us do what we need in each namespace. */
 export async function examineCluster(clusters: Clusters, environment: PlaceOfBots): Promise<Finding[]> {
   const { title, namespaces } = environment;
@@ -25,8 +31,10 @@ export async function examineCluster(clusters: Clusters, environment: PlaceOfBot
         const isHere = (answer: AccessAct) => (answer.namespace ?? "*") === namespace;
         const here = answers.filter(isHere);
         const missing = here.filter(({ allowed }) => !allowed);
-        const silent = wished.some((answer) => isHere(answer) && !answer.allowed);
-        const less = silent ? " Without get pods/log, which is optional, crashes are shown without their last lines." : "";
+        const less = wished
+          .filter((answer) => isHere(answer) && !answer.allowed)
+          .map(({ resource }) => WITHOUT[resource] ?? "")
+          .join("");
         if (missing.length === 0) return works(what, `all ${here.length} that are needed.${less}`);
         const kind = namespace === "*" ? "ClusterRole" : `Role in the namespace ${namespace}`;
         return fails(

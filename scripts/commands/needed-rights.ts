@@ -11,7 +11,10 @@ const RULES: Rule[] = [
   { group: "", resources: ["configmaps"], verbs: ["get", "list", "watch", "create", "delete"] },
 ];
 /** What Lastgood works without, and says less. */
-const WISHED: Rule[] = [{ group: "", resources: ["pods/log"], verbs: ["get"] }];
+const WISHED: Rule[] = [
+  { group: "", resources: ["pods/log"], verbs: ["get"] },
+  { group: "", resources: ["events"], verbs: ["create"] },
+];
 /** Needed where an environment asks to be told that a Secret changed. */
 const SECRETS: Rule = { group: "", resources: ["secrets"], verbs: ["get"] };
 /** Needed once, cluster-wide, where all namespaces are watched. */
@@ -24,7 +27,7 @@ export function neededRights({ namespaces, watchSecrets }: { namespaces: readonl
   return namespaces.flatMap((namespace) => actsOf(namespace, rules));
 }
 
-/** The same for what Lastgood works without: the last lines of what crashed. */
+/** The same for what Lastgood works without: the last lines of what crashed, an event that tells of a rollback. */
 export function wishedRights({ namespaces }: { namespaces: readonly string[] }): AccessAct[] {
   return namespaces.includes("*") ? actsOf(null, WISHED) : namespaces.flatMap((namespace) => actsOf(namespace, WISHED));
 }
