@@ -134,7 +134,10 @@ describe("a worker that starts again", () => {
 });
 
 describe("a ConfigMap that a template refers to, and no watch has shown", () => {
-  const config = async () => (await bots.db.release.findMany()).map((release) => (release.config as { state: string }[])[0]?.state);
+  const config = async () =>
+    (await bots.db.rollout.findMany({ orderBy: { since: "asc" }, select: { release: { select: { config: true } } } })).map(
+      ({ release }) => (release.config as { state: string }[])[0]?.state,
+    );
 
   test("is asked for: it may have been made just before, and makes no release without it", async () => {
     const map = rules({ mode: "kind" });
