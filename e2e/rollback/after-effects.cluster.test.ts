@@ -119,11 +119,9 @@ describe.runIf(assets !== undefined && inject("clusters").some(({ name }) => nam
         const former = { until: { not: null }, bot: { name } };
         const { botId, releaseId } = await product.database.db.rollout.findFirstOrThrow({ where: former, orderBy: { since: "desc" } });
         const id = await product.click(botId, releaseId);
-        await waitUntil(`the after-effects of ${name}`, async () => {
-          return (
-            (await product.database.db.rollbackStep.count({ where: { rollbackId: id, name: { in: OWED }, doneAt: { not: null } } })) === 2
-          );
-        });
+        const owed = { rollbackId: id, name: { in: OWED }, doneAt: { not: null } };
+        const areDone = async () => (await product.database.db.rollbackStep.count({ where: owed })) === OWED.length;
+        await waitUntil(`the after-effects of ${name}`, areDone, 40_000);
         return product.rollback(id, () => true);
       });
       await eachCase(async (one) => {

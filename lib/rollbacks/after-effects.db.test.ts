@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import type { FieldOwner } from "@/lib/cluster/types";
 import { advanceRollback } from "./advance-rollback";
+import { settleAfterEffects } from "./after-effects";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
 import { readRollback } from "./read-rollback";
+import { readRun } from "./run";
 import { Scene } from "./testing/scene";
 
 const HELD = { "f:spec": { "f:template": { "f:spec": { "f:containers": {} } } } };
@@ -108,13 +110,12 @@ describe("after the cluster accepted a rollback", () => {
     expect(await readRollback({ ctx: scene.ctx(), input: { id } })).toMatchObject({ active: true });
   });
 
-  test("who has lost the lease writes nothing down", async () => {
-    scene.cluster.interfere({ before: () => undefined });
-    const { rollback } = scene.database.db;
-    await look("wrk_1");
-    await scene.database.db.rollbackStep.updateMany({ where: { name: "announced" }, data: { doneAt: null } });
-    await rollback.update({ where: { id }, data: { leaseHolder: "wrk_2", leaseEpoch: { increment: 1 } } });
-    await look("wrk_1");
-    expect(await owed()).toBe(1);
+  test("who has lost the lease meanwhile writes nothing down", async () => {
+    const { leaseEpoch } = await scene.database.db.rollback.findUniqueOrThrow({ where: { id } });
+    const run = await readRun(scene.ctx(), id, { epoch: leaseEpoch, end: Infinity });
+    await scene.database.db.rollback.update({ where: { id }, data: { leaseEpoch: { increment: 1 } } });
+    const live = scene.cluster.live;
+    if (live) await settleAfterEffects(scene.ctx(), { run, live, last: false });
+    expect([scene.cluster.givenBack.length, await owed()]).toEqual([1, 0]);
   });
 });
