@@ -3,7 +3,6 @@ import type { Json } from "@/lib/platform/json";
 import { ClusterError } from "./cluster-error";
 import type { ConnectionSource } from "./connection";
 import { describeClusterError } from "./describe-cluster-error";
-import { goJson } from "./go-json";
 import { inSeconds } from "./in-seconds";
 import { readBody, readBytes } from "./read-body";
 import { TransportError, type TransportRequest, type TransportResponse } from "./transport";
@@ -13,6 +12,7 @@ export type Call = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   path: string;
   query?: Record<string, string>;
+  /** Sent as JSON; a text is JSON already. */
   body?: unknown;
   contentType?: string;
   /** What a success is answered with: JSON, unless said otherwise. Text is read to its end like JSON, and never parsed. */
@@ -121,7 +121,7 @@ function requestFor(
     method: call.method,
     path: `${base}${call.path}${query}`,
     headers: { accept: call.expects === "text" ? "*/*" : "application/json", "user-agent": "lastgood", ...content, ...connection.headers },
-    body: call.body === undefined ? null : goJson(call.body),
+    body: call.body === undefined || typeof call.body === "string" ? (call.body ?? null) : JSON.stringify(call.body),
     longLived,
     signal,
   };

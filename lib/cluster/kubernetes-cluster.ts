@@ -13,6 +13,7 @@ import { lastCreateRefusal } from "./last-create-refusal";
 import { lastLines } from "./last-lines";
 import { labelSelector } from "./label-selector";
 import { listEvents } from "./list-events";
+import { jsonPatchText } from "./json-patch-text";
 import { listPages } from "./list-pages";
 import { mapPod } from "./map-pod";
 import { mapRevision } from "./map-revision";
@@ -93,7 +94,7 @@ export class KubernetesCluster implements Cluster {
         method: "PATCH",
         path: workloadPath(ref),
         query: { fieldManager: "lastgood", fieldValidation: "Warn", ...(dryRun ? { dryRun: "All" } : {}) },
-        body: operations,
+        body: jsonPatchText(operations),
         contentType: "application/json-patch+json",
         safe: dryRun,
         ...(timeoutMs === undefined ? {} : { timeoutMs }),

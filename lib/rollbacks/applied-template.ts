@@ -32,7 +32,7 @@ const MERGE_KEYS: Record<string, string> = {
 function appliedValue(value: Json, now: Json | undefined, before: Json | undefined, mergeKey: string | undefined): Json {
   if (isObject(value) && isObject(now) && isObject(before)) return appliedTemplate(value, now, before);
   if (mergeKey === undefined || !Array.isArray(value) || !Array.isArray(now) || !Array.isArray(before)) return value;
-  return value.flatMap((item) => {
+  return value.flatMap((item): Json[] => {
     if (!isObject(item)) return [item];
     const same = (list: Json[]) => list.find((other): other is JsonObject => isObject(other) && other[mergeKey] === item[mergeKey]);
     const [itemNow, itemBefore] = [same(now), same(before)];
