@@ -26,10 +26,14 @@ export async function expectRecovered(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Recovered in /, { timeout: 30_000 });
 }
 
-/** How often the cluster was really told to switch this bot: dry runs aside. */
+/** How often the cluster was really told to switch this bot: dry runs aside, and giving the fields of a switch back is another patch. */
 export function switchesOf({ auditLog, namespace }: Pick<Stack, "auditLog" | "namespace">, name: string): number {
   const ours = writes(auditLog, { verb: "patch", namespace, name });
-  return ours.filter(({ requestURI }) => requestURI.includes("fieldManager=lastgood") && !requestURI.includes("dryRun")).length;
+  const isSwitch = ({ requestURI, requestObject }: (typeof ours)[number]) =>
+    requestURI.includes("fieldManager=lastgood") &&
+    !requestURI.includes("dryRun") &&
+    !JSON.stringify(requestObject).includes("/metadata/managedFields");
+  return ours.filter(isSwitch).length;
 }
 
 /** What the audit has of this bot's rollbacks, oldest first. */
