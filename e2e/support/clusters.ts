@@ -26,8 +26,12 @@ export interface Target {
 export const assets = process.env["KUBEBUILDER_ASSETS"];
 
 /** Runs the same tests on the practice cluster and, where there is one, on the real control plane; each test in a namespace of its own. */
-export function describeOnEachCluster(name: string, body: (target: Target) => void): void {
-  for (const cluster of inject("clusters")) {
+export function describeOnEachCluster(
+  name: string,
+  body: (target: Target) => void,
+  on: (cluster: RunningCluster) => boolean = () => true,
+): void {
+  for (const cluster of inject("clusters").filter(on)) {
     describe(`${name} (${cluster.name})`, () => {
       const admin = kubeHttp(cluster.url, cluster.adminToken);
       let namespace = "";
