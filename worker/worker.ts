@@ -8,6 +8,8 @@ import { newId } from "@/lib/platform/ids";
 import { listen } from "@/lib/platform/listen";
 import { loop, type Loop } from "@/lib/platform/loop";
 import { advanceRollback } from "@/lib/rollbacks/advance-rollback";
+import { noteWhatCameAfter } from "@/lib/rollbacks/note-what-came-after";
+import { tendHolds } from "@/lib/rollbacks/tend-holds";
 import { activeRollbacks } from "./active-rollbacks";
 import { cleanUp } from "./clean-up";
 import { EnvironmentWatcher } from "./environment-watcher";
@@ -71,6 +73,15 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
   const shared = { signal, log: ctx.log };
   const declaring = loop({ name: "declare", every: DECLARE_MS, act: redeclare, ...shared });
   const ticking: Loop = loop({ name: "tick", every: TICK_MS, act: tick, ...shared });
+  const looking = loop({
+    name: "look-after",
+    every: TICK_MS,
+    act: async () => {
+      await noteWhatCameAfter({ ctx });
+      await tendHolds({ ctx });
+    },
+    ...shared,
+  });
   const beating = loop({ name: "beat", every: BEAT_MS, act: beat, ...shared });
   const cleaning = cleanUp({ ctx, watchers: () => watchers ?? [], signal });
   const hearing = listen({
@@ -85,7 +96,7 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
     },
     ...shared,
   });
-  await Promise.all([declaring.ended, ticking.ended, beating.ended, cleaning, hearing]);
+  await Promise.all([declaring.ended, ticking.ended, looking.ended, beating.ended, cleaning, hearing]);
   await Promise.all([unwatched.close(), ...(watchers ?? []).map((watcher) => watcher.stop())]);
   await retire(ctx, id);
 }

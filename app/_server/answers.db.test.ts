@@ -137,6 +137,31 @@ describe("answers are what the document says", () => {
     expect(drift.json).toMatchObject({ items: [{ name: "rules", differs: true, diff: [{ key: "threshold" }] }] });
   });
 
+  test("on what a rollback keeps away, and on its coming back", async () => {
+    const { readBot, readRollback, extendHold, handOverHold, liftHold, listAlarms } = operations;
+    const { scene } = api;
+    await scene.database.db.rollback.updateMany({ data: { phase: "recovered", endedAt: scene.now } });
+    await scene.observe();
+    const { json: bot } = await ask<{ holds: { id: string; rollbackId: string }[] }>(readBot, `/api/v1/bots/${botId}`, "viewer");
+    const [{ id, rollbackId } = { id: "", rollbackId: "" }] = bot.holds;
+    await ask(extendHold, `/api/v1/holds/${id}/extend`, "operator", { hours: 48 });
+    await ask(extendHold, `/api/v1/holds/${id}/extend`, "operator", { hours: 1_000 });
+    expect((await ask(handOverHold, `/api/v1/holds/${id}/hand-over`, "operator", { email: "lead@example.org" })).json).toMatchObject({
+      owner: "lead",
+    });
+    await ask(liftHold, `/api/v1/holds/${id}/lift`, "operate token", { reason: "fixed" });
+    expect(await ask(liftHold, `/api/v1/holds/${id}/lift`, "lead", { reason: "fixed" })).toMatchObject({ json: { code: "hold-ended" } });
+    expect((await ask(readRollback, `/api/v1/rollbacks/${rollbackId}`, "viewer")).json).toMatchObject({
+      hold: { ended: { because: "lifted" } },
+    });
+
+    expect((await ask(listAlarms, "/api/v1/alarms", "viewer")).json).toEqual({ items: [] });
+    scene.tick(60);
+    await deployWith(scene, "2.1.0", { threshold: "0.2", "db-password": "hunter2" });
+    expect((await ask(listAlarms, "/api/v1/alarms", "viewer")).json).toMatchObject({ items: [{ bot: { id: botId }, rollbackId }] });
+    await ask(readBot, `/api/v1/bots/${botId}`, "viewer");
+  });
+
   test("for the rest", async () => {
     await ask(operations.readWatchfulness, "/api/v1/watchfulness", "viewer");
     await ask(operations.listNamespaces, "/api/v1/namespaces", "admin");

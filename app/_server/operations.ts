@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/access/schemas";
 import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
+import { holdOperations } from "./hold-operations";
 import type { Operation } from "./operation";
 
 const Id = z.string().min(1).max(64);
@@ -109,10 +110,12 @@ export const operations = {
     answers: { 200: { description: "The release as it stands now.", schema: ReleaseJson } },
     problems: ["not-found"],
   },
+  ...holdOperations,
   planRollback: {
     method: "POST",
     path: "/api/v1/bots/{id}/rollback-plans",
-    summary: "Proposes a rollback: what would change, and what speaks against it. Without a release the last known good one is the target.",
+    summary:
+      "Proposes a rollback: what would change, and what speaks against it. Without a release the last known good one is the target; with `undoes` what that rollback left.",
     permission: "rollback",
     params: ById,
     body: PlanInput,
@@ -122,6 +125,7 @@ export const operations = {
       "bot-gone",
       "already-live",
       "nothing-to-roll-back-to",
+      "nothing-to-undo",
       "config-not-recorded",
       "content-pruned",
       "content-damaged",

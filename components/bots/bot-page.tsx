@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { DocumentTitle } from "@/components/frame/document-title";
 import { queries } from "@/components/live/queries";
+import { AfterRollback } from "./after-rollback";
 import { BotHead } from "./bot-head";
 import { botSentence } from "./bot-sentence";
 import { BotSkeleton } from "./bot-skeleton";
@@ -26,6 +27,7 @@ export function BotPage({ botId }: { botId: string }) {
         <BotHead bot={bot} />
         <RollbackAction bot={bot} />
       </div>
+      <AfterRollback bot={bot} />
       {live && !bot.archivedAt && <DriftNotice bot={{ ...bot, live }} />}
       <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:gap-y-4">
         <div className="min-w-0 lg:row-span-2">

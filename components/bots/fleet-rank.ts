@@ -1,11 +1,16 @@
 import type { BotJson } from "@/lib/bots/schemas";
 
-type Ranked = Pick<BotJson, "id" | "verdict" | "archivedAt" | "activeRollback" | "title" | "environment">;
+type Ranked = Pick<BotJson, "id" | "verdict" | "archivedAt" | "activeRollback" | "alarm" | "title" | "environment">;
 
 /** 0 is most urgent. Healthy and unknown share a rank: neither asks for a hand. */
-export function fleetRank({ verdict, archivedAt, activeRollback }: Pick<Ranked, "verdict" | "archivedAt" | "activeRollback">): number {
+export function fleetRank({
+  verdict,
+  archivedAt,
+  activeRollback,
+  alarm,
+}: Pick<Ranked, "verdict" | "archivedAt" | "activeRollback" | "alarm">): number {
   if (archivedAt !== null) return 3;
-  if (activeRollback !== null || verdict === "failing") return 0;
+  if (activeRollback !== null || alarm !== null || verdict === "failing") return 0;
   return verdict === "degraded" ? 1 : 2;
 }
 

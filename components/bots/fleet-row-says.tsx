@@ -4,7 +4,7 @@ import { broughtByWords } from "./brought-by-words";
 
 /** What a row says of its bot: the trouble and who brought it, or quietly that nothing is wrong. */
 export function FleetRowSays({ bot }: { bot: BotJson }) {
-  const { verdict, verdictReasons, archivedAt, live, sight } = bot;
+  const { verdict, verdictReasons, archivedAt, live, sight, alarm } = bot;
   if (archivedAt) return <p className="text-sm text-ink-2">Gone from the cluster. Its history stays.</p>;
 
   const [first, ...more] = verdictReasons;
@@ -21,6 +21,23 @@ export function FleetRowSays({ bot }: { bot: BotJson }) {
     </p>
   );
 
+  const [hold] = bot.holds;
+  const held = hold && (
+    <p className="text-xs text-ink-2">
+      Held until <TimeOfDay at={hold.expiresAt} /> by {hold.owner}: not <span className="version">{hold.version}</span>
+    </p>
+  );
+
+  if (alarm) {
+    return (
+      <>
+        <p className="line-clamp-2 font-title text-pretty text-bad">
+          <span className="version">{alarm.version}</span> is back: {alarm.by ?? "something"} brought it.
+        </p>
+        {first && <p className="text-xs text-ink-2">{first}</p>}
+      </>
+    );
+  }
   switch (verdict) {
     case "failing":
       return (
@@ -37,16 +54,20 @@ export function FleetRowSays({ bot }: { bot: BotJson }) {
         <>
           <p className="text-sm">{first ?? "It is degraded."}</p>
           {from}
+          {held}
         </>
       );
     case "unknown":
       return <p className="text-sm text-ink-2">{first ?? "Not enough seen yet to judge."}</p>;
     case "healthy":
       return (
-        <p className="text-sm text-ink-2 max-sm:hidden">
-          {sight.ready} of {sight.desired} pods ready
-          {brought && ` · by ${brought}`}
-        </p>
+        <>
+          <p className="text-sm text-ink-2 max-sm:hidden">
+            {sight.ready} of {sight.desired} pods ready
+            {brought && ` · by ${brought}`}
+          </p>
+          {held}
+        </>
       );
   }
 }

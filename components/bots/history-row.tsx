@@ -55,6 +55,11 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
                 Roll back to this<span className="sr-only"> {release.version}</span>
               </Link>
             )}
+            {isLive && mayRollBack && bot.undoable && bot.undoable.rollbackId === rollout.rollbackId && !bot.activeRollback && (
+              <Link href={`${bot.path}/rollback?undo=${encodeURIComponent(bot.undoable.rollbackId)}`} prefetch={false} className={ACTION}>
+                Undo this rollback
+              </Link>
+            )}
             {older && older.release.id !== release.id && (
               <Link
                 href={`/diff/${encodeURIComponent(older.release.id)}/${encodeURIComponent(release.id)}`}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { AuditEntryJson } from "@/lib/access/schemas";
-import type { BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import type { BotAlarmJson, BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import { fetchJson } from "./fetch-json";
 import { listJson, type Page } from "./list-json";
@@ -18,6 +18,8 @@ export const queries = {
       queryKey: ["release", botId, id],
       queryFn: ({ signal }) => fetchJson<ReleaseDetail>(`${bot(botId)}/releases/${encodeURIComponent(id)}`, { signal }),
     }),
+  alarms: () =>
+    queryOptions({ queryKey: ["alarms"], queryFn: ({ signal }) => fetchJson<{ items: BotAlarmJson[] }>("/api/v1/alarms", { signal }) }),
   /** Asks the cluster, so it is read again with each rollout and not with each event. */
   configDrift: (botId: string, rolloutId: string) =>
     queryOptions({

@@ -10,12 +10,20 @@ export type Change =
 export function staleKeys(change: Change): QueryKey[] {
   switch (change.kind) {
     case "bot":
-      return [["bots"], ["bot", change.botId], ["releases", change.botId], ["release", change.botId], ["rollouts", change.botId]];
+      return [
+        ["bots"],
+        ["bot", change.botId],
+        ["alarms"],
+        ["releases", change.botId],
+        ["release", change.botId],
+        ["rollouts", change.botId],
+      ];
     case "rollback":
       return [
         ["rollback", change.rollbackId],
         ["bots"],
         ["bot", change.botId],
+        ["alarms"],
         ["releases", change.botId],
         ["rollouts", change.botId],
         ["audit"],

@@ -74,7 +74,7 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
             }
             className={PRIMARY}
           >
-            {sending ? "Telling the cluster…" : plan ? `Roll back to ${plan.to.version}` : "Roll back"}
+            {sending ? "Telling the cluster…" : plan ? `${plan.undoes ? "Undo, back" : "Roll back"} to ${plan.to.version}` : "Roll back"}
           </Button>
         )}
       </div>

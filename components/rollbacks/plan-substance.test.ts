@@ -8,6 +8,7 @@ const plan: PlanJson = {
   botId: "bot_1",
   from: releaseJson("1.2.0"),
   to: releaseJson("1.1.0"),
+  undoes: null,
   choice: "code-and-config",
   choices: [],
   copies: [],

@@ -38,7 +38,8 @@ function Dialog({ bot }: { bot: BotJson }) {
   const [typedName, setTypedName] = useState("");
   const [choosing, setChoosing] = useState(false);
   const { plan, problem } = armed;
-  const title = `Roll back ${bot.title} in ${bot.environment.title}`;
+  const what = asked.undoes === undefined ? "Roll back" : "Undo the rollback of";
+  const title = `${what} ${bot.title} in ${bot.environment.title}`;
 
   useEffect(() => {
     const leave = ({ key, defaultPrevented }: KeyboardEvent) => {
@@ -52,7 +53,8 @@ function Dialog({ bot }: { bot: BotJson }) {
     setTypedName("");
     window.history.replaceState(null, "", `${bot.path}/rollback${askedQuery(input)}`);
   };
-  const all: PlanInput = asked.releaseId === undefined ? {} : { releaseId: asked.releaseId };
+  const { releaseId, undoes } = asked;
+  const all: PlanInput = { ...(releaseId !== undefined && { releaseId }), ...(undoes !== undefined && { undoes }) };
   const chosen = asked.releaseId ?? plan?.to.id ?? "";
   const picker = choosing && <ReleasePicker bot={bot} chosen={chosen} onChoose={(releaseId) => ask({ releaseId })} />;
   const toggle = (

@@ -39,6 +39,11 @@ export function RunAdvice({ run }: { run: RollbackJson }) {
           {advice.label}
         </ButtonLink>
       )}
+      {run.undoable && mayRollBack && (
+        <ButtonLink href={`${run.bot.path}/rollback?undo=${encodeURIComponent(run.id)}`} look="quiet" prefetch={false} className="w-full">
+          Undo this rollback
+        </ButtonLink>
+      )}
       <ButtonLink href={run.bot.path} look={advice ? "quiet" : "plain"} className="w-full">
         Open {run.bot.title}
       </ButtonLink>

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { HoldNotice } from "@/components/bots/hold-notice";
 import { queries } from "@/components/live/queries";
 import { Stopwatch } from "@/components/time/stopwatch";
 import { TimeOfDay } from "@/components/time/time-of-day";
@@ -14,6 +15,7 @@ import { RunSentence } from "./run-sentence";
 import { RunSkeleton } from "./run-skeleton";
 import { RunTitle } from "./run-title";
 import { Steps } from "./steps";
+import { WatchedUntil } from "./watched-until";
 
 const WATCH_EVERY_MS = 3_000;
 
@@ -35,7 +37,7 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
         <span aria-hidden className="mx-1.5 text-ink-3">
           /
         </span>
-        Rollback {run.from.version} → {run.to.version}
+        {run.undoes ? "Undo of a rollback" : "Rollback"} {run.from.version} → {run.to.version}
       </p>
       <div className="mt-2">
         <Stopwatch startedAt={run.startedAt} endedAt={run.endedAt} />
@@ -52,6 +54,8 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
             : "Nobody is following this run just now: the worker is absent. It is recorded and will be carried on when the worker is back. Starting the same rollback again joins this one."}
         </Notice>
       )}
+      {run.hold && <HoldNotice hold={run.hold} className="mt-5" />}
+      <WatchedUntil until={run.watchedUntil} />
       <Steps run={run} />
       <div className="mt-6 grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17.5rem]">
         <Remarks run={run} />

@@ -32,14 +32,15 @@ export type ArmedPlan = {
  */
 export function useArmedPlan(bot: BotJson, input: PlanInput): ArmedPlan {
   const asked = askedQuery(input);
+  const target = input.releaseId ?? input.undoes ?? null;
   const madeFrom = [bot.live?.release.id, bot.sight.paused, bot.archivedAt, bot.activeRollback?.id ?? null];
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: ["plan", bot.id, input.releaseId ?? null, asked, ...madeFrom],
+    queryKey: ["plan", bot.id, target, asked, ...madeFrom],
     queryFn: async () => ({
       asked,
       plan: await fetchJson<PlanJson>(`/api/v1/bots/${encodeURIComponent(bot.id)}/rollback-plans`, { method: "POST", body: input }),
     }),
-    placeholderData: (former, query) => (query?.queryKey[2] === (input.releaseId ?? null) ? former : undefined),
+    placeholderData: (former, query) => (query?.queryKey[2] === target ? former : undefined),
     // While a rollback runs there is nothing to plan: one follows it.
     enabled: bot.activeRollback === null,
     gcTime: 0,

@@ -60,6 +60,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     soakSeconds,
     stamps: [],
     watchSecrets,
+    holdHours: 24,
   };
 
   let stopping = new AbortController();

@@ -2,12 +2,14 @@ import { actorInWords } from "@/lib/access/actor-in-words";
 import type { Actor } from "@/lib/access/types";
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import type { Prisma } from "@/lib/platform/db";
+import { alarms } from "./alarms";
 import { BOT_NAMED, botRef } from "./bot-ref";
 import { chooseTarget } from "./choose-target";
+import { standingHolds } from "./holds";
 import { releaseJson } from "./release-json";
 import { releaseRecords } from "./release-records";
 import { ROLLOUT_SHOWN, rolloutJson } from "./rollout-json";
-import type { BotJson } from "./schemas";
+import type { AlarmJson, BotJson, HoldJson } from "./schemas";
 import type { ReleaseRecord } from "./types";
 
 const ACTIVE_PHASES = ["applying", "following", "verifying"];
@@ -22,14 +24,33 @@ type Bot = Prisma.BotGetPayload<{ include: typeof BOT_SHOWN }>;
 
 /** Bots as the API and the pages show them, in the order given. */
 export async function botsJson(ctx: PlatformCtx, bots: readonly Bot[]): Promise<BotJson[]> {
-  const records = await releaseRecords(
-    ctx,
-    bots.map(({ id }) => id),
-  );
-  return bots.map((bot) => botJson(bot, records.get(bot.id) ?? []));
+  const ids = bots.map(({ id }) => id);
+  const brought = bots.flatMap(({ rollouts }) => rollouts[0]?.rollbackId ?? []);
+  const [records, holds, alarming, bringers] = await Promise.all([
+    releaseRecords(ctx, ids),
+    standingHolds(ctx, ids),
+    alarms(ctx, ids),
+    ctx.db.rollback.findMany({ where: { id: { in: brought }, undoes: null, endedAt: { not: null } } }),
+  ]);
+  return bots.map((bot) => {
+    const bringer = bringers.find(({ id }) => id === bot.rollouts[0]?.rollbackId) ?? null;
+    return botJson(bot, {
+      records: records.get(bot.id) ?? [],
+      holds: holds.get(bot.id) ?? [],
+      alarm: alarming.get(bot.id) ?? null,
+      bringer,
+    });
+  });
 }
 
-function botJson(bot: Bot, records: ReleaseRecord[]): BotJson {
+type Around = {
+  records: ReleaseRecord[];
+  holds: HoldJson[];
+  alarm: AlarmJson | null;
+  bringer: { id: string; fromReleaseId: string } | null;
+};
+
+function botJson(bot: Bot, { records, holds, alarm, bringer }: Around): BotJson {
   const [open] = bot.rollouts;
   const live = open && records.find(({ release }) => release.id === open.releaseId);
   const [running] = bot.rollbacks;
@@ -43,13 +64,18 @@ function botJson(bot: Bot, records: ReleaseRecord[]): BotJson {
     sightAt: bot.sightAt.toISOString(),
     live: open && live ? rolloutJson(open, live) : null,
     target: targetJson(bot, live?.release.id, records),
+    holds,
+    // Read a moment later than what is live: an answer must not contradict itself.
+    alarm: alarm !== null && alarm.releaseId === open?.releaseId ? alarm : null,
+    undoable:
+      bringer && bot.archivedAt === null ? { rollbackId: bringer.id, fromVersion: versionOf(records, bringer.fromReleaseId) } : null,
     activeRollback: running
       ? {
           id: running.id,
           phase: running.phase,
           startedAt: running.startedAt.toISOString(),
           startedBy: actorInWords(running.startedBy as Actor),
-          toVersion: records.find(({ release }) => release.id === running.toReleaseId)?.release.version ?? "",
+          toVersion: versionOf(records, running.toReleaseId),
         }
       : null,
   };
@@ -59,4 +85,8 @@ function targetJson(bot: Bot, liveId: string | undefined, records: ReleaseRecord
   if (bot.archivedAt !== null) return { kind: "none", because: "archived" };
   const choice = chooseTarget(liveId ?? "", records);
   return choice.kind === "none" ? choice : { kind: "chosen", release: releaseJson(choice.record), because: choice.because };
+}
+
+function versionOf(records: readonly ReleaseRecord[], id: string): string {
+  return records.find(({ release }) => release.id === id)?.release.version ?? "";
 }

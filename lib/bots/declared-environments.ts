@@ -1,5 +1,6 @@
 import { loadConfig } from "@/lib/platform/config-file";
 import type { PlatformCtx } from "@/lib/platform/ctx";
+import { HOLD_HOURS } from "@/lib/platform/environment-declaration";
 import { CHOSEN_NAMESPACES } from "./choose-namespaces";
 import type { Environment } from "./types";
 
@@ -22,6 +23,7 @@ export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameter
       soakSeconds,
       stamps: [],
       watchSecrets: false,
+      holdHours: HOLD_HOURS,
     },
   ];
 }

@@ -11,7 +11,7 @@ import { MarkBadInput, type ReleaseJson } from "./schemas";
 import { storable } from "./storable";
 
 /**
- * Puts a release in quarantine (it was up and wrong), or lifts its quarantine, also one that a rollback made. A release in quarantine is never a default target.
+ * Puts a release in quarantine (it was up and wrong), or lifts its quarantine, also one that a rollback made, with its hold. A release in quarantine is never a default target.
  * Lifting what is not there changes nothing; marking again says anew who and why.
  *
  * @throws AppError `forbidden`, `bad-input`, `not-found`
@@ -33,6 +33,7 @@ export async function markRelease({
     if (open) {
       const data = bad ? { reason, by: tx.actor } : { liftedAt: tx.clock.now(), liftedBy: tx.actor, liftReason: reason };
       await tx.db.quarantine.update({ where: { id: open.id }, data });
+      if (!bad) await endHolds(tx, releaseId, reason);
     } else if (bad) {
       await tx.db.quarantine.create({ data: { id: newId("qua"), botId, releaseId, reason, by: tx.actor, since: tx.clock.now() } });
     }
@@ -50,6 +51,14 @@ export async function markRelease({
     const record = (await releaseRecords(tx, [botId])).get(botId)?.find((one) => one.release.id === releaseId);
     if (!record) throw new Error(`release ${releaseId} vanished while it was marked`);
     return releaseJson(record);
+  });
+}
+
+/** Whoever says that a release is all right does not want it held away either. */
+async function endHolds(tx: Ctx, releaseId: string, reason: string): Promise<void> {
+  await tx.db.hold.updateMany({
+    where: { releaseId, endedAt: null },
+    data: { endedAt: tx.clock.now(), endedBy: tx.actor, endedBecause: "lifted", endReason: reason },
   });
 }
 

@@ -140,6 +140,43 @@ export const RolloutJson = z.strictObject({
 });
 export type RolloutJson = z.infer<typeof RolloutJson>;
 
+/** "Do not bring it back", after a rollback. */
+export const HoldJson = z.strictObject({
+  id: z.string(),
+  botId: z.string(),
+  rollbackId: z.string(),
+  /** What is kept away. */
+  releaseId: z.string(),
+  version: z.string(),
+  owner: z.string(),
+  reason: z.string().nullable(),
+  since: z.string(),
+  expiresAt: z.string(),
+  /** null while it stands. `renewed`: another rollback left the same release. */
+  ended: z
+    .strictObject({
+      at: z.string(),
+      by: z.string(),
+      because: z.enum(["lifted", "expired", "undone", "renewed"]),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type HoldJson = z.infer<typeof HoldJson>;
+
+/** A release that was left is live again. */
+export const AlarmJson = z.strictObject({
+  releaseId: z.string(),
+  version: z.string(),
+  /** Since when it is live again. */
+  since: z.string(),
+  /** Who brought it: a person, else a field manager; null where the cluster does not know. */
+  by: z.string().nullable(),
+  /** The rollback that had left it; null where it was marked bad by hand. */
+  rollbackId: z.string().nullable(),
+});
+export type AlarmJson = z.infer<typeof AlarmJson>;
+
 /** Which bot, for what is about more than its own page. */
 export const BotRef = z.strictObject({
   id: z.string(),
@@ -152,6 +189,9 @@ export const BotRef = z.strictObject({
   path: z.string(),
 });
 export type BotRef = z.infer<typeof BotRef>;
+
+export const BotAlarmJson = AlarmJson.extend({ bot: BotRef });
+export type BotAlarmJson = z.infer<typeof BotAlarmJson>;
 
 export const BotJson = BotRef.extend({
   archivedAt: z.string().nullable(),
@@ -166,6 +206,12 @@ export const BotJson = BotRef.extend({
     z.strictObject({ kind: z.literal("chosen"), release: ReleaseJson, because: z.enum(["known-good", "was-available", "imported"]) }),
     z.strictObject({ kind: z.literal("none"), because: z.enum(["only-one-release", "all-others-bad", "none-worked", "archived"]) }),
   ]),
+  /** Holds that stand. */
+  holds: z.array(HoldJson),
+  /** A release in quarantine is live again. */
+  alarm: AlarmJson.nullable(),
+  /** The rollback that brought what is live, where it has ended and can be undone. */
+  undoable: z.strictObject({ rollbackId: z.string(), fromVersion: z.string() }).nullable(),
   /** The rollback that runs now, if one does. */
   activeRollback: z
     .strictObject({ id: z.string(), phase: z.string(), startedAt: z.string(), startedBy: z.string(), toVersion: z.string() })

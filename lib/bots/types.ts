@@ -12,6 +12,8 @@ export type Environment = {
   stamps: string[];
   /** Opted in to "has this Secret changed since": Secrets are read, and keyed digests of them kept. */
   watchSecrets: boolean;
+  /** How long the hold of a rollback lasts. */
+  holdHours: number;
 };
 
 /** All that the cluster says of one bot at one moment. `refusal` is asked for only where no condition would say it. */

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/platform/app-error";
-import type { WatchedKind, WorkloadRef } from "./types";
+import type { NamedObject, WatchedKind, WorkloadRef } from "./types";
 
 /** A kind of which all objects can be asked for. */
 export type ListedKind = WatchedKind | "Job" | "CronJob";
@@ -49,9 +49,16 @@ export function configMapPath({ namespace, name }: { namespace: string; name: st
   return `${listPath("ConfigMap", namespace)}/${segment(name, SUBDOMAIN, 253)}`;
 }
 
-/** Path of one Secret. */
-export function secretPath({ namespace, name }: { namespace: string; name: string }): string {
-  return `/api/v1/namespaces/${segment(namespace, LABEL, 63)}/secrets/${segment(name, SUBDOMAIN, 253)}`;
+const PLURALS = { Secret: "secrets", ServiceAccount: "serviceaccounts", PersistentVolumeClaim: "persistentvolumeclaims" } as const;
+
+/** Plural name of a kind that is only ever asked after, as access rules spell it. Its group is the core one. */
+export function pluralOf(kind: NamedObject["kind"]): string {
+  return PLURALS[kind];
+}
+
+/** Path of one object that is only ever asked after. */
+export function objectPath({ kind, namespace, name }: NamedObject): string {
+  return `/api/v1/namespaces/${segment(namespace, LABEL, 63)}/${PLURALS[kind]}/${segment(name, SUBDOMAIN, 253)}`;
 }
 
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/

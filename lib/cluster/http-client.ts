@@ -15,8 +15,8 @@ export type Call = {
   /** Sent as JSON; a text is JSON already. */
   body?: unknown;
   contentType?: string;
-  /** What a success is answered with: JSON, unless said otherwise. Text is read to its end like JSON, and never parsed. */
-  expects?: "text";
+  /** What a success is answered with: JSON of the object, unless said otherwise. Text is read to its end like JSON, and never parsed. */
+  expects?: "text" | "table";
   /** For all tries together. */
   timeoutMs?: number;
   signal?: AbortSignal;
@@ -29,6 +29,7 @@ export type Stream = { path: string; query: Record<string, string>; signal: Abor
 const CALL_TIMEOUT_MS = 10_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 const TRIES = 3;
+const ACCEPTS = { object: "application/json", table: "application/json;as=Table;v=v1;g=meta.k8s.io", text: "*/*" };
 
 /** JSON over a cluster's one connection. Rejects with `ClusterError`; whatever status the server gives is an answer. */
 export class HttpClient {
@@ -120,7 +121,7 @@ function requestFor(
   return {
     method: call.method,
     path: `${base}${call.path}${query}`,
-    headers: { accept: call.expects === "text" ? "*/*" : "application/json", "user-agent": "lastgood", ...content, ...connection.headers },
+    headers: { accept: ACCEPTS[call.expects ?? "object"], "user-agent": "lastgood", ...content, ...connection.headers },
     body: call.body === undefined || typeof call.body === "string" ? (call.body ?? null) : JSON.stringify(call.body),
     longLived,
     signal,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@/lib/platform/logger";
 import { accessReview } from "./access-review";
-import { listPath, secretPath, workloadPath } from "./api-paths";
+import { listPath, objectPath, workloadPath } from "./api-paths";
 import type { ConnectionSource } from "./connection";
 import { createConfigMap } from "./create-config-map";
 import { createEvent } from "./create-event";
@@ -19,6 +19,7 @@ import { mapPod } from "./map-pod";
 import { mapRevision } from "./map-revision";
 import { mapWorkload } from "./map-workload";
 import { mentionedNames } from "./mentioned-names";
+import { objectExists } from "./object-exists";
 import { objectOrNull } from "./object-or-null";
 import { patchOutcome } from "./patch-outcome";
 import { raw } from "./raw";
@@ -31,6 +32,7 @@ import type {
   CreateRefusal,
   EventOutcome,
   EventsOf,
+  NamedObject,
   NewConfigMap,
   NewEvent,
   ObjectEvent,
@@ -127,8 +129,12 @@ export class KubernetesCluster implements Cluster {
   }
 
   async getSecretData(ref: { namespace: string; name: string }): Promise<Record<string, string> | null> {
-    const object = objectOrNull(await this.#http.call({ method: "GET", path: secretPath(ref), safe: true }));
+    const object = objectOrNull(await this.#http.call({ method: "GET", path: objectPath({ kind: "Secret", ...ref }), safe: true }));
     return object && raw.texts(object.data);
+  }
+
+  exists(object: NamedObject): Promise<boolean | null> {
+    return objectExists(this.#http, object);
   }
 
   reviewAccess(acts: AccessAct[]): Promise<AccessAnswer[]> {

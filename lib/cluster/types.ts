@@ -172,6 +172,9 @@ export type PatchOutcome =
   /** Another 4xx, or an admission webhook's refusal or failure: the cluster's own words. */
   | { kind: "refused"; status: number; message: string };
 
+/** An object that pods may need, and of which nothing but its being there is asked. */
+export type NamedObject = { kind: "Secret" | "ServiceAccount" | "PersistentVolumeClaim"; namespace: string; name: string };
+
 /** The one door to a cluster. Methods reject with `ClusterError`. */
 export type Cluster = {
   getWorkload(ref: WorkloadRef): Promise<Workload | null>;
@@ -193,6 +196,8 @@ export type Cluster = {
   deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean>;
   /** Which of these names anything with a pod template, any pod, or any former template of the namespace mentions; see `mentioned-names.ts`. */
   mentionedNames(namespace: string, names: readonly string[]): Promise<Set<string>>;
+  /** Whether there is such an object, asked so that nothing of what it holds is read; null where the cluster does not know the kind. */
+  exists(object: NamedObject): Promise<boolean | null>;
   /** A Secret's values in base64 by key; null when it is not there. */
   getSecretData(ref: { namespace: string; name: string }): Promise<Record<string, string> | null>;
   /** Which of these acts the connected account may do. */

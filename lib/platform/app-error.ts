@@ -12,6 +12,8 @@ export type ErrorCode =
   | "rate-limited"
   | "bot-gone"
   | "nothing-to-roll-back-to"
+  | "nothing-to-undo"
+  | "hold-ended"
   | "already-live"
   | "plan-unknown"
   | "plan-expired"

@@ -28,6 +28,7 @@ environments:
     selector: team=bots
     soak: 30m
     stamps: [team.example/redeployed-at]
+    holdHours: 48
   - name: staging
     namespaces: "*"
 `;
@@ -41,6 +42,7 @@ environments:
       soakSeconds: 1_800,
       stamps: ["team.example/redeployed-at"],
       watchSecrets: false,
+      holdHours: 48,
     },
     {
       name: "staging",
@@ -51,6 +53,7 @@ environments:
       soakSeconds: SOAK,
       stamps: [],
       watchSecrets: false,
+      holdHours: 24,
     },
   ]);
 });

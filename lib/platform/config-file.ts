@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { ConfigFile } from "./environment-declaration";
+import { ConfigFile, HOLD_HOURS } from "./environment-declaration";
 import { StartError } from "./start-error";
 
 /** Where bots run, as the operator declared it. `namespaces` may be `["*"]`: all but system ones. */
@@ -15,6 +15,7 @@ export type EnvironmentDeclaration = {
   /** Further pod template annotations that mean "restart", not "other". */
   stamps: string[];
   watchSecrets: boolean;
+  holdHours: number;
 };
 /** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
 export type Config = { kind: "declared"; environments: EnvironmentDeclaration[] } | { kind: "ask"; soakSeconds: number };
@@ -48,6 +49,7 @@ export function loadConfig(env: Settings): Config {
         soakSeconds,
         stamps: [],
         watchSecrets: false,
+        holdHours: HOLD_HOURS,
       },
     ],
   };
@@ -64,7 +66,7 @@ export function parseConfigFile(text: string, file: string, defaultSoakSeconds: 
   if (!result.success) {
     throw new StartError(result.error.issues.map((issue) => `${at(offsetOf(document, issue.path))} ${sentence(issue)}`));
   }
-  return result.data.environments.map(({ name, title, context, namespaces, selector, soak, stamps, watchSecrets }) => ({
+  return result.data.environments.map(({ name, title, context, namespaces, selector, soak, stamps, watchSecrets, holdHours }) => ({
     name,
     title: title ?? capitalised(name),
     context,
@@ -73,6 +75,7 @@ export function parseConfigFile(text: string, file: string, defaultSoakSeconds: 
     soakSeconds: soak ?? defaultSoakSeconds,
     stamps,
     watchSecrets,
+    holdHours,
   }));
 }
 

@@ -4,6 +4,9 @@ import { Duration } from "./duration";
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const label = z.string().regex(DNS_LABEL, "must be lower-case letters, digits and dashes, at most 63, such as production");
 
+/** How long a hold lasts where an environment does not say. */
+export const HOLD_HOURS = 24;
+
 /** One environment of `lastgood.yaml`. `context` absent means the kubeconfig's current one, or the cluster we run in. */
 export const EnvironmentEntry = z.strictObject({
   name: label,
@@ -18,6 +21,8 @@ export const EnvironmentEntry = z.strictObject({
   stamps: z.array(z.string().min(1, "must not be empty")).default([]),
   /** Whether Secrets may be read to tell that one changed since a release ran. Values are never kept. */
   watchSecrets: z.boolean("must be true or false").default(false),
+  /** How long after a rollback the release that was left is held away. */
+  holdHours: z.int("must be a whole number of hours").min(1, "must be at least 1").max(720, "must be at most 720").default(HOLD_HOURS),
 });
 
 /** The whole of `lastgood.yaml`. */

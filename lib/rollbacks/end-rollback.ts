@@ -5,6 +5,9 @@ import { notify } from "@/lib/platform/notify";
 import type { Run } from "./run";
 import type { Phase } from "./schemas";
 
+/** So long after a bot recovered, whatever happens to it is told of on the run's page. */
+const WATCHED_MS = 10 * 60_000;
+
 export type Ending = Extract<Phase, "recovered" | "failed" | "errored" | "superseded" | "reverted" | "aborted">;
 
 /** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
@@ -14,7 +17,13 @@ export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; se
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.rollback.updateMany({
       where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null },
-      data: { phase, sentence, endedAt: at, leaseUntil: null },
+      data: {
+        phase,
+        sentence,
+        endedAt: at,
+        leaseUntil: null,
+        watchedUntil: phase === "recovered" ? new Date(at.getTime() + WATCHED_MS) : null,
+      },
     });
     if (count === 0) return;
     await tx.db.rollbackRemark.createMany({

@@ -2,12 +2,14 @@ import { runs } from "@/lib/health/judge";
 import { describePodProblem } from "@/lib/health/describe-pod-problem";
 import { imagesOf } from "@/lib/bots/describe-release";
 import { plainWords } from "@/lib/bots/plain-words";
+import type { NeededObject } from "@/lib/bots/needed-objects";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types";
 import type { JsonObject } from "@/lib/platform/json";
 import { configGuards, type ConfigFacts } from "./config-guards";
 import { copyGuards, type CopyFacts } from "./copy-guards";
 import type { Guard } from "./schemas";
+import { saySynced } from "./synced-by";
 import { takesNoDryRun } from "./takes-no-dry-run";
 
 export type Facts = {
@@ -19,6 +21,10 @@ export type Facts = {
   /** What will run: the release that was asked for or, by choice, one made of two. */
   to: ReleaseRecord;
   asked: ReleaseRecord;
+  /** It takes back what a rollback did. */
+  undoes: boolean;
+  /** What its pods need that is not there. */
+  gone: readonly NeededObject[];
   /** Raw, as it will be written. */
   target: JsonObject;
   dryRun: PatchOutcome | { kind: "no-answer"; sentence: string };
@@ -36,6 +42,7 @@ export function guards(facts: Facts): Guard[] {
     ...quarantined(facts),
     ...left(facts),
     image(facts),
+    ...references(facts),
     ...configGuards(facts),
     ...copyGuards(facts),
     ...notes(facts),
@@ -108,11 +115,12 @@ function proved({ to: made, asked, from, choice, recorded }: Facts): Guard {
   }
 }
 
-function quarantined({ asked: { quarantine, release } }: Facts): Guard[] {
+function quarantined({ asked: { quarantine, release }, undoes }: Facts): Guard[] {
   if (!quarantine) return [];
   const { by, reason, rollbackId } = quarantine;
   const did = rollbackId === null ? `marked ${release.version} bad` : `rolled back from ${release.version}`;
-  return [{ name: "quarantine", outcome: "warn", sentence: `${by} ${did}${reason === null ? "" : `: “${reason}”`}.` }];
+  const then = undoes ? " It is in quarantine since; undoing the rollback lifts that." : "";
+  return [{ name: "quarantine", outcome: "warn", sentence: `${by} ${did}${reason === null ? "" : `: “${reason}”`}.${then}` }];
 }
 
 function left({ asked: to }: Facts): Guard[] {
@@ -144,8 +152,19 @@ function image({ target, pods, to }: Facts): Guard {
   return { name: "image", outcome: "note", sentence: "Whether its image can still be pulled was not checked." };
 }
 
+const IN_WORDS = { Secret: "Secret", ServiceAccount: "ServiceAccount", PersistentVolumeClaim: "claim" } as const;
+
+function references({ gone }: Facts): Guard[] {
+  if (gone.length === 0) return [];
+  const names = gone.map(({ kind, name }) => `${IN_WORDS[kind]} ${name}`).join(", ");
+  const [are, them] = gone.length === 1 ? ["is", "it"] : ["are", "them"];
+  const sentence = `${names} ${are} gone: its pods could not start. Make ${them} again, or choose another release.`;
+  return [{ name: "references", outcome: "block", sentence }];
+}
+
 function notes(facts: Facts): Guard[] {
   const { live, title, from } = facts;
+  const synced = saySynced(live, from.release.version);
   const notes: [boolean, string, string][] = [
     [
       live.desired === 0,
@@ -157,7 +176,7 @@ function notes(facts: Facts): Guard[] {
       "on-delete",
       `${title} replaces pods only when they are deleted (OnDelete): its pods have to be deleted by hand.`,
     ],
-    [syncedBy(live) !== null, "gitops", `${syncedBy(live)} syncs this bot: it will probably bring ${from.release.version} back.`],
+    [synced !== null, "gitops", synced ?? ""],
     [
       helmsName(live) !== null,
       "helm",
@@ -170,13 +189,6 @@ function notes(facts: Facts): Guard[] {
     ],
   ];
   return notes.flatMap(([applies, name, sentence]) => (applies ? [{ name, outcome: "note" as const, sentence }] : []));
-}
-
-function syncedBy({ labels, annotations }: Workload): string | null {
-  const keys = [...Object.keys(labels), ...Object.keys(annotations ?? {})];
-  if (keys.some((key) => key.startsWith("argocd.argoproj.io/"))) return "Argo CD";
-  if (keys.some((key) => key.startsWith("kustomize.toolkit.fluxcd.io/") || key.startsWith("helm.toolkit.fluxcd.io/"))) return "Flux";
-  return null;
 }
 
 /** Helm writes the release's name on the object; one that applies on the server's side is named as the manager of its fields too. */

@@ -6,6 +6,7 @@ import type { Choice, ConfigCopy, Guard, PlanJson, ReleaseDiff } from "./schemas
 type PlanRow = {
   id: string;
   botId: string;
+  undoes: string | null;
   choice: string;
   copies: unknown;
   guards: unknown;
@@ -30,6 +31,7 @@ export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverag
     botId: plan.botId,
     from: releaseJson(from),
     to: releaseJson(to),
+    undoes: plan.undoes,
     choice: plan.choice as Choice,
     choices,
     copies: (plan.copies as ConfigCopy[]).map(({ of, name }) => ({ of, name })),

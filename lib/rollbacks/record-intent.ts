@@ -19,8 +19,8 @@ export async function recordIntent(
   return inTransaction(ctx, async (tx) => {
     const [inserted] = await tx.db.$queryRaw<unknown[]>`
       with rollback as (
-        insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
-        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, 'applying', 'Telling the cluster.',
+        insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", undoes, phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
+        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, ${plan.undoes}, 'applying', 'Telling the cluster.',
                 ${JSON.stringify(tx.actor)}::jsonb, ${reason ?? null}, ${at}, ${tx.requestId}, 1, now() at time zone 'utc' + ${LEASE_SECONDS} * interval '1 second')
         on conflict do nothing
         returning id
@@ -43,6 +43,7 @@ export async function recordIntent(
         choice: plan.choice,
         copies: plan.copies.map(({ name }) => name),
         rollback: rollbackId,
+        ...(plan.undoes !== null && { undoes: plan.undoes }),
       },
       reason,
     });

@@ -1,12 +1,14 @@
 import { actorInWords } from "@/lib/access/actor-in-words";
 import type { Actor } from "@/lib/access/types";
 import { BOT_NAMED, botRef } from "@/lib/bots/bot-ref";
+import { holdsOfRollbacks } from "@/lib/bots/holds";
 import { releaseJson } from "@/lib/bots/release-json";
 import { releaseRecords } from "@/lib/bots/release-records";
-import type { BotSight } from "@/lib/bots/schemas";
+import type { BotSight, HoldJson } from "@/lib/bots/schemas";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import type { Prisma } from "@/lib/platform/db";
+import { PUT_BACK } from "./note-what-came-after";
 import { isActive } from "./run";
 import { STEPS, type RollbackJson } from "./schemas";
 
@@ -22,11 +24,21 @@ type Rollback = Prisma.RollbackGetPayload<{ include: typeof ROLLBACK_SHOWN }>;
 
 /** Rollbacks as the API and the pages show them, in the order given. `attended`: a worker is there to follow. */
 export async function rollbacksJson(ctx: PlatformCtx, rollbacks: readonly Rollback[], attended: boolean): Promise<RollbackJson[]> {
-  const records = await releaseRecords(ctx, [...new Set(rollbacks.map(({ botId }) => botId))]);
-  return rollbacks.map((rollback) => rollbackJson(rollback, records.get(rollback.botId) ?? [], attended));
+  const [records, holds] = await Promise.all([
+    releaseRecords(ctx, [...new Set(rollbacks.map(({ botId }) => botId))]),
+    holdsOfRollbacks(
+      ctx,
+      rollbacks.map(({ id }) => id),
+    ),
+  ]);
+  return rollbacks.map((rollback) =>
+    rollbackJson(rollback, { records: records.get(rollback.botId) ?? [], hold: holds.get(rollback.id) ?? null, attended }),
+  );
 }
 
-function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: boolean): RollbackJson {
+type Around = { records: ReleaseRecord[]; hold: HoldJson | null; attended: boolean };
+
+function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): RollbackJson {
   const { bot } = rollback;
   const active = isActive(rollback.phase);
   const release = (id: string) => {
@@ -49,6 +61,11 @@ function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: bo
     acceptedAt: rollback.acceptedAt?.toISOString() ?? null,
     endedAt: rollback.endedAt?.toISOString() ?? null,
     deadlineAt: rollback.deadlineAt?.toISOString() ?? null,
+    undoes: rollback.undoes,
+    undoable: isUndoable(rollback),
+    hold,
+    watchedUntil: rollback.watchedUntil?.toISOString() ?? null,
+    afterwards: afterwards(rollback),
     unattended: active && !attended,
     steps: stepsJson(rollback, active),
     pods: bot.rollouts[0]?.releaseId === rollback.toReleaseId && bot.archivedAt === null ? podsJson(bot.sight as BotSight) : null,
@@ -57,6 +74,19 @@ function rollbackJson(rollback: Rollback, records: ReleaseRecord[], attended: bo
       return { at: at.toISOString(), tone: tone as RollbackJson["remarks"][number]["tone"], sentence, lines };
     }),
   };
+}
+
+function isUndoable({ acceptedAt, endedAt, undoes, toReleaseId, bot }: Rollback): boolean {
+  const isLive = bot.rollouts[0]?.releaseId === toReleaseId && bot.archivedAt === null;
+  return acceptedAt !== null && endedAt !== null && undoes === null && isLive;
+}
+
+/** Of the remarks those that a headline needs: the newest come first, and there may be more than are shown. */
+function afterwards({ remarks }: Rollback): string[] {
+  return remarks
+    .filter(({ key }) => key === "undone" || key.startsWith(PUT_BACK))
+    .map(({ sentence }) => sentence)
+    .reverse();
 }
 
 /** The first step that is not done is the one that goes on now; after an end none is. */

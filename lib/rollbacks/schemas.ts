@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BotRef, Coverage, ReleaseJson } from "@/lib/bots/schemas";
+import { Email } from "@/lib/access/schemas";
+import { BotRef, Coverage, HoldJson, ReleaseJson } from "@/lib/bots/schemas";
 
 /** `restored` comes, `removed` goes, `changed` goes from one to the other. Values are shown, never interpreted. */
 export const DiffLine = z.strictObject({
@@ -103,6 +104,8 @@ export type Choice = z.infer<typeof Choice>;
 
 export const PlanInput = z.strictObject({
   releaseId: z.string().max(64).optional(),
+  /** The rollback to undo: its bot goes back to what it left, and `releaseId` is not asked. */
+  undoes: z.string().max(64).optional(),
   /** Default: code and config; code alone where the target's config was not recorded. */
   choice: Choice.optional(),
   /** Run the image digests that ran under the target, whatever its tags mean now. Default: where a tag was seen to move. */
@@ -124,6 +127,8 @@ export const PlanJson = z.strictObject({
   from: ReleaseJson,
   /** What will run: the target, or what code and config of different releases make together. */
   to: ReleaseJson,
+  /** The rollback that this would undo. */
+  undoes: z.string().nullable(),
   choice: Choice,
   /** `because`: why this choice cannot be made, null where it can. */
   choices: z.array(z.strictObject({ choice: Choice, because: z.string().nullable() })),
@@ -184,6 +189,16 @@ export const RollbackJson = z.strictObject({
   acceptedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   deadlineAt: z.string().nullable(),
+  /** The rollback that this one undoes. */
+  undoes: z.string().nullable(),
+  /** What it brought is still live, so that it can be undone. */
+  undoable: z.boolean(),
+  /** The hold that it made, whether it stands or not. */
+  hold: HoldJson.nullable(),
+  /** Until then what happens to the bot is added to the remarks; null where it did not recover. */
+  watchedUntil: z.string().nullable(),
+  /** What came of it after its end, in the order in which it happened: it was put back, or undone. */
+  afterwards: z.array(z.string()),
   /** Nobody drives this run just now: no worker has been seen for 15 s. */
   unattended: z.boolean(),
   steps: z.array(
@@ -201,6 +216,16 @@ export const RollbackJson = z.strictObject({
   ),
 });
 export type RollbackJson = z.infer<typeof RollbackJson>;
+
+export const LiftHoldInput = z.strictObject({ reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
+export type LiftHoldInput = z.infer<typeof LiftHoldInput>;
+
+/** From now; at most a week at a time, so that no hold is forgotten. */
+export const ExtendHoldInput = z.strictObject({ hours: z.int().min(1).max(168) });
+export type ExtendHoldInput = z.infer<typeof ExtendHoldInput>;
+
+export const HandOverInput = z.strictObject({ email: Email });
+export type HandOverInput = z.infer<typeof HandOverInput>;
 
 /** What a click is answered with: which run it is and how far it has come. The rest is one GET away, and not waited for. */
 export const RollbackBrief = RollbackJson.pick({

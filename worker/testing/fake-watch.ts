@@ -39,6 +39,7 @@ export class FakeWatch {
       createConfigMap: refuse,
       deleteConfigMap: refuse,
       mentionedNames: refuse,
+      exists: refuse,
       getSecretData: refuse,
       watch: (options) => this.#stand(options),
       close: async () => {},

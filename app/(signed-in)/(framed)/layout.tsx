@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { signedInCtx } from "@/app/_server/page-ctx";
+import { AlarmBanner } from "@/components/frame/alarm-banner";
 import { SiteHeader } from "@/components/frame/site-header";
 import { WatchNotices } from "@/components/frame/watch-notices";
 
@@ -8,6 +9,7 @@ export default async function FramedLayout({ children }: { children: ReactNode }
   return (
     <>
       <SiteHeader />
+      <AlarmBanner />
       <WatchNotices />
       {children}
     </>

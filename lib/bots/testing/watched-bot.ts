@@ -18,6 +18,7 @@ export const PRODUCTION: Environment = {
   soakSeconds: 600,
   stamps: [],
   watchSecrets: false,
+  holdHours: 24,
 };
 export const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
 const MADE_LONG_AGO = new Date(NOON.getTime() - 30 * 86_400_000);

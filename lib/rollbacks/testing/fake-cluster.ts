@@ -37,6 +37,8 @@ export class FakeCluster {
   /** What else in the namespace mentions a name. */
   readonly mentions = new Set<string>();
   readonly secrets = new Map<string, Record<string, string>>();
+  /** Secrets, accounts and claims that are not there, such as `Secret openai`; all others are. */
+  readonly gone = new Set<string>();
   /** What our account may not do, such as `create configmaps`. */
   readonly forbidden = new Set<string>();
   /** What a quota or a webhook says to each new ConfigMap, dry runs too; throwing is no answer. */
@@ -100,6 +102,7 @@ export class FakeCluster {
         const text = withoutNotes([this.live, this.revisions, this.pods]) + [...this.mentions].join(" ");
         return new Set(names.filter((name) => text.includes(name)));
       },
+      exists: async ({ kind, name }) => (reach(), !this.gone.has(`${kind} ${name}`)),
       getSecretData: async ({ name }) => (reach(), this.secrets.get(name) ?? null),
       reviewAccess: async (acts) =>
         acts.map((act) => ({ ...act, allowed: !this.forbidden.has(`${act.verb} ${act.resource}`), reason: "" })),
