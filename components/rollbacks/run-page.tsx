@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { PhaseAnnouncer } from "./phase-announcer";
 import { Remarks } from "./remarks";
 import { RunAdvice } from "./run-advice";
+import { RunDeadline } from "./run-deadline";
 import { RunPods } from "./run-pods";
 import { RunSentence } from "./run-sentence";
 import { RunSkeleton } from "./run-skeleton";
@@ -47,6 +48,7 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
         Started by {run.startedBy} at <TimeOfDay at={run.startedAt} seconds />
         {run.reason && ` · “${run.reason}”`} · {run.bot.environment.title}
       </p>
+      <RunDeadline run={run} />
       {run.unattended && (
         <Notice tone="warn" className="mt-5">
           {run.acceptedAt

@@ -9,6 +9,7 @@ const NAMES: Record<Step["name"], string> = {
   "pods-replaced": "Pods replaced",
   "old-pods-gone": "Old pods gone",
   healthy: "Healthy",
+  verified: "Verified",
 };
 const EDGES: Record<Step["state"], string> = { done: "border-ok", now: "border-accent", waiting: "border-line-2" };
 

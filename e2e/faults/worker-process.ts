@@ -22,6 +22,7 @@ export async function startWorkerProcess(
     KUBECONFIG: kubeconfig,
     LASTGOOD_NAMESPACES: namespace,
     LASTGOOD_SOAK: "1s",
+    LASTGOOD_VERIFY: "1s",
     LASTGOOD_SECRET_KEY: TEST_SECRET_KEY,
     LOG_LEVEL: "warn",
   };

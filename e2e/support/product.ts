@@ -34,11 +34,18 @@ export type Product = {
   stop(): Promise<void>;
 };
 
-export type ProductOptions = { kubeconfig: string; namespace: string; soakSeconds?: number; watchSecrets?: boolean; log?: Logger };
+export type ProductOptions = {
+  kubeconfig: string;
+  namespace: string;
+  soakSeconds?: number;
+  verifySeconds?: number;
+  watchSecrets?: boolean;
+  log?: Logger;
+};
 
 /** Worker and verbs in this process, on a database of their own, over a real or practice cluster. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const { kubeconfig, namespace, soakSeconds = 1, watchSecrets = false, log = pino({ level: "silent" }) } = options;
+  const { kubeconfig, namespace, soakSeconds = 1, verifySeconds = 0, watchSecrets = false, log = pino({ level: "silent" }) } = options;
   const database = await freshDatabase();
   const clusters = openClusters({ kubeconfig, inCluster: false, log });
   const vault = testVault();
@@ -61,6 +68,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     stamps: [],
     watchSecrets,
     holdHours: 24,
+    verifySeconds,
+    waitForTerminating: false,
   };
 
   let stopping = new AbortController();

@@ -63,6 +63,7 @@ export async function startStack(
     LASTGOOD_DATA_DIR: dir,
     LASTGOOD_NAMESPACES: NAMESPACE,
     LASTGOOD_SOAK: options.soak ?? "2s",
+    LASTGOOD_VERIFY: "1s",
     KUBECONFIG: cluster.kubeconfig,
     LASTGOOD_SECRET_KEY: TEST_SECRET_KEY,
     NEXTAUTH_SECRET: newId("req").repeat(2),

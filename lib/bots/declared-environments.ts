@@ -12,7 +12,7 @@ export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameter
   }
   const chosen = await ctx.db.setting.findUnique({ where: { key: CHOSEN_NAMESPACES } });
   if (!chosen) return [];
-  const { soakSeconds } = config;
+  const { soakSeconds, verifySeconds } = config;
   return [
     {
       name: "production",
@@ -21,9 +21,11 @@ export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameter
       namespaces: chosen.value as string[],
       selector: null,
       soakSeconds,
+      verifySeconds,
       stamps: [],
       watchSecrets: false,
       holdHours: HOLD_HOURS,
+      waitForTerminating: false,
     },
   ];
 }

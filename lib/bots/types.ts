@@ -14,6 +14,10 @@ export type Environment = {
   watchSecrets: boolean;
   /** How long the hold of a rollback lasts. */
   holdHours: number;
+  /** How long a rollback must hold without a break to be called recovered. */
+  verifySeconds: number;
+  /** Old pods count until they are gone, also where several may run at once. */
+  waitForTerminating: boolean;
 };
 
 /** All that the cluster says of one bot at one moment. `refusal` is asked for only where no condition would say it. */

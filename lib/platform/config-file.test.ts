@@ -6,7 +6,7 @@ import { loadConfig, parseConfigFile } from "./config-file";
 import { StartError } from "./start-error";
 
 const SOAK = 600;
-const parse = (text: string) => parseConfigFile(text, "lastgood.yaml", SOAK);
+const parse = (text: string) => parseConfigFile(text, "lastgood.yaml", { soakSeconds: SOAK, verifySeconds: 30 });
 
 function problemsOf(text: string): readonly string[] {
   try {
@@ -29,6 +29,8 @@ environments:
     soak: 30m
     stamps: [team.example/redeployed-at]
     holdHours: 48
+    verifySeconds: 5
+    waitForTerminating: true
   - name: staging
     namespaces: "*"
 `;
@@ -43,6 +45,8 @@ environments:
       stamps: ["team.example/redeployed-at"],
       watchSecrets: false,
       holdHours: 48,
+      verifySeconds: 5,
+      waitForTerminating: true,
     },
     {
       name: "staging",
@@ -54,6 +58,8 @@ environments:
       stamps: [],
       watchSecrets: false,
       holdHours: 24,
+      verifySeconds: 30,
+      waitForTerminating: false,
     },
   ]);
 });
@@ -136,7 +142,7 @@ describe("where the declaration comes from", () => {
   });
 
   test("neither: somebody is asked", () => {
-    expect(loadConfig({ LASTGOOD_SOAK: SOAK })).toEqual({ kind: "ask", soakSeconds: SOAK });
+    expect(loadConfig({ LASTGOOD_SOAK: SOAK })).toEqual({ kind: "ask", soakSeconds: SOAK, verifySeconds: 30 });
   });
 
   test("a file that is named must be there", () => {

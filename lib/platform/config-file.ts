@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { ConfigFile, HOLD_HOURS } from "./environment-declaration";
+import { ConfigFile, HOLD_HOURS, VERIFY_SECONDS } from "./environment-declaration";
 import { StartError } from "./start-error";
 
 /** Where bots run, as the operator declared it. `namespaces` may be `["*"]`: all but system ones. */
@@ -16,10 +16,20 @@ export type EnvironmentDeclaration = {
   stamps: string[];
   watchSecrets: boolean;
   holdHours: number;
+  verifySeconds: number;
+  waitForTerminating: boolean;
 };
 /** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
-export type Config = { kind: "declared"; environments: EnvironmentDeclaration[] } | { kind: "ask"; soakSeconds: number };
-type Settings = { LASTGOOD_CONFIG?: string | undefined; LASTGOOD_NAMESPACES?: string[] | undefined; LASTGOOD_SOAK: number };
+export type Config =
+  { kind: "declared"; environments: EnvironmentDeclaration[] } | { kind: "ask"; soakSeconds: number; verifySeconds: number };
+type Settings = {
+  LASTGOOD_CONFIG?: string | undefined;
+  LASTGOOD_NAMESPACES?: string[] | undefined;
+  LASTGOOD_SOAK: number;
+  LASTGOOD_VERIFY?: number | undefined;
+};
+/** What an environment gets that does not say. */
+type Defaults = { soakSeconds: number; verifySeconds: number };
 
 const DEFAULT_FILE = "lastgood.yaml";
 
@@ -32,11 +42,11 @@ const DEFAULT_FILE = "lastgood.yaml";
 export function loadConfig(env: Settings): Config {
   const file = env.LASTGOOD_CONFIG ?? DEFAULT_FILE;
   const text = read(file, env.LASTGOOD_CONFIG !== undefined);
-  const soakSeconds = env.LASTGOOD_SOAK;
-  if (text !== undefined) return { kind: "declared", environments: parseConfigFile(text, file, soakSeconds) };
+  const defaults = { soakSeconds: env.LASTGOOD_SOAK, verifySeconds: env.LASTGOOD_VERIFY ?? VERIFY_SECONDS };
+  if (text !== undefined) return { kind: "declared", environments: parseConfigFile(text, file, defaults) };
 
   const namespaces = env.LASTGOOD_NAMESPACES ?? [];
-  if (namespaces.length === 0) return { kind: "ask", soakSeconds };
+  if (namespaces.length === 0) return { kind: "ask", ...defaults };
   return {
     kind: "declared",
     environments: [
@@ -46,17 +56,18 @@ export function loadConfig(env: Settings): Config {
         context: undefined,
         namespaces,
         selector: undefined,
-        soakSeconds,
+        ...defaults,
         stamps: [],
         watchSecrets: false,
         holdHours: HOLD_HOURS,
+        waitForTerminating: false,
       },
     ],
   };
 }
 
 /** Reads the text of a `lastgood.yaml`; `file` is what problems call it. @throws StartError with every problem at once */
-export function parseConfigFile(text: string, file: string, defaultSoakSeconds: number): EnvironmentDeclaration[] {
+export function parseConfigFile(text: string, file: string, defaults: Defaults): EnvironmentDeclaration[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}`;
@@ -66,16 +77,15 @@ export function parseConfigFile(text: string, file: string, defaultSoakSeconds: 
   if (!result.success) {
     throw new StartError(result.error.issues.map((issue) => `${at(offsetOf(document, issue.path))} ${sentence(issue)}`));
   }
-  return result.data.environments.map(({ name, title, context, namespaces, selector, soak, stamps, watchSecrets, holdHours }) => ({
+  return result.data.environments.map(({ name, title, namespaces, soak, verifySeconds, context, selector, ...rest }) => ({
+    ...rest,
     name,
     title: title ?? capitalised(name),
     context,
     namespaces: namespaces === "*" ? ["*"] : [...new Set(namespaces)],
     selector,
-    soakSeconds: soak ?? defaultSoakSeconds,
-    stamps,
-    watchSecrets,
-    holdHours,
+    soakSeconds: soak ?? defaults.soakSeconds,
+    verifySeconds: verifySeconds ?? defaults.verifySeconds,
   }));
 }
 

@@ -7,6 +7,9 @@ const label = z.string().regex(DNS_LABEL, "must be lower-case letters, digits an
 /** How long a hold lasts where an environment does not say. */
 export const HOLD_HOURS = 24;
 
+/** How long a rollback must hold to be called recovered, where nothing says. */
+export const VERIFY_SECONDS = 30;
+
 /** One environment of `lastgood.yaml`. `context` absent means the kubeconfig's current one, or the cluster we run in. */
 export const EnvironmentEntry = z.strictObject({
   name: label,
@@ -23,6 +26,10 @@ export const EnvironmentEntry = z.strictObject({
   watchSecrets: z.boolean("must be true or false").default(false),
   /** How long after a rollback the release that was left is held away. */
   holdHours: z.int("must be a whole number of hours").min(1, "must be at least 1").max(720, "must be at most 720").default(HOLD_HOURS),
+  /** How long everything must hold without a break before a rollback is called recovered. */
+  verifySeconds: z.int("must be a whole number of seconds").min(0, "must not be negative").max(3_600, "must be at most 3600").optional(),
+  /** Whether old pods count until they are gone, also where several may run at once. */
+  waitForTerminating: z.boolean("must be true or false").default(false),
 });
 
 /** The whole of `lastgood.yaml`. */

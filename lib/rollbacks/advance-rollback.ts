@@ -68,14 +68,27 @@ async function record(ctx: BotCtx, run: Run, following: Exclude<Following, { kin
       tx.db.rollbackRemark.createMany({ data: news, skipDuplicates: true }),
       recordSteps(tx, run.id, steps, at),
     ]);
-    if (following.kind === "ended") return endRollback(tx, { run, phase: following.phase, sentence });
+    if (following.kind === "ended") return endRollback(tx, { run, phase: following.phase, sentence, replacedAt: following.heldSince });
 
-    const { count: changed } = await tx.db.rollback.updateMany({
-      where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null, NOT: { phase, sentence } },
-      data: { phase, sentence },
-    });
-    if (added + moved + changed > 0) await notify(tx, { kind: "rollback", rollbackId: run.id, botId: run.botId });
+    const { heldSince, deadline } = following;
+    const changed = run.phase !== phase || run.sentence !== sentence || deadline !== null || !sameMoment(run.replacedAt, heldSince);
+    if (changed) {
+      await tx.db.rollback.updateMany({
+        where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null },
+        data: {
+          phase,
+          sentence,
+          replacedAt: heldSince,
+          ...(deadline && { deadlineAt: deadline.at, deadlineStep: deadline.step, deadlineWhy: deadline.why }),
+        },
+      });
+    }
+    if (added + moved > 0 || changed) await notify(tx, { kind: "rollback", rollbackId: run.id, botId: run.botId });
   });
+}
+
+function sameMoment(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime();
 }
 
 /** A step that was done may be undone by the cluster (a pod dies again): it is open again until it holds once more. Returns how many rows changed. */

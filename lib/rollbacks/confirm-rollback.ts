@@ -105,18 +105,27 @@ function mustBeConfirmable(plan: ConfirmablePlan, { now, typedName }: { now: Dat
 }
 
 function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
-  const { title, environmentName, environmentTitle, namespace, kind, name, context, stamps } = plan;
+  const { title, environmentName, environmentTitle, namespace, kind, name, context, stamps, verifySeconds, waitForTerminating } = plan;
   return {
     id: newId("rb"),
     botId: plan.botId,
     phase: "applying",
+    sentence: "",
     startedBy: ctx.actor,
     startedAt,
     acceptedAt: null,
+    replacedAt: null,
     deadlineAt: null,
+    deadlineStep: null,
     generation: null,
     lease: { epoch: 1, end: leaseEnd() },
-    bot: { title, namespace, kind, name, environment: { name: environmentName, title: environmentTitle, context, stamps } },
+    bot: {
+      title,
+      namespace,
+      kind,
+      name,
+      environment: { name: environmentName, title: environmentTitle, context, stamps, verifySeconds, waitForTerminating },
+    },
     fromReleaseId: plan.fromReleaseId,
     toReleaseId: plan.toReleaseId,
     from: { version: plan.fromVersion },

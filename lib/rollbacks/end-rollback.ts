@@ -11,8 +11,8 @@ const WATCHED_MS = 10 * 60_000;
 export type Ending = Extract<Phase, "recovered" | "failed" | "errored" | "superseded" | "reverted" | "aborted">;
 
 /** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
-export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; sentence: string }): Promise<void> {
-  const { run, phase, sentence } = input;
+export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; sentence: string; replacedAt?: Date | null }): Promise<void> {
+  const { run, phase, sentence, replacedAt = null } = input;
   const at = ctx.clock.now();
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.rollback.updateMany({
@@ -20,6 +20,7 @@ export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; se
       data: {
         phase,
         sentence,
+        replacedAt,
         endedAt: at,
         leaseUntil: null,
         watchedUntil: phase === "recovered" ? new Date(at.getTime() + WATCHED_MS) : null,

@@ -30,6 +30,8 @@ export type ConfirmablePlan = {
   environmentTitle: string;
   context: string | null;
   stamps: string[];
+  verifySeconds: number;
+  waitForTerminating: boolean;
   fromVersion: string;
   toVersion: string;
   running: { id: string; planId: string; toReleaseId: string } | null;
@@ -45,7 +47,7 @@ export async function findPlan(ctx: VaultCtx, id: string): Promise<ConfirmablePl
            live.hash as "liveHash", live."keyId" as "liveKeyId", live.nonce as "liveNonce", live.sealed as "liveSealed", live.size as "liveSize",
            bring.hash as "bringHash", bring."keyId" as "bringKeyId", bring.nonce as "bringNonce", bring.sealed as "bringSealed", bring.size as "bringSize",
            target.version as "toVersion", target.config as "toConfig", former.version as "fromVersion",
-           b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps,
+           b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps, e."verifySeconds", e."waitForTerminating",
            (select jsonb_build_object('id', r.id, 'planId', r."planId", 'toReleaseId', r."toReleaseId") from "Rollback" r
             where r."planId" = p.id or (r."botId" = p."botId" and r.phase in ('applying', 'following', 'verifying'))
             order by r."startedAt" desc limit 1) as running

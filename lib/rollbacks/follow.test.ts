@@ -10,10 +10,13 @@ const run: Run = {
   id: "rb_1",
   botId: "bot_1",
   phase: "following",
+  sentence: "",
   startedBy: { kind: "user", id: "usr_1", name: "Kim", role: "operator" },
   startedAt: NOON,
   acceptedAt: NOON,
+  replacedAt: null,
   deadlineAt: after(600),
+  deadlineStep: "pods-replaced",
   generation: 1,
   lease: { epoch: 1, end: Infinity },
   bot: {
@@ -21,7 +24,7 @@ const run: Run = {
     namespace: "support",
     kind: "Deployment",
     name: "omniserve",
-    environment: { name: "production", title: "Production", context: null, stamps: [] },
+    environment: { name: "production", title: "Production", context: null, stamps: [], verifySeconds: 0, waitForTerminating: false },
   },
   fromReleaseId: "rel_2",
   toReleaseId: "rel_1",
@@ -68,7 +71,12 @@ describe("following a rollback", () => {
     expect(follow(run, see({ workload: workload({ available: 2, ready: 2, updated: 2 }), pods }), after(5))).toMatchObject({
       phase: "following",
       sentence: "Replacing pods: 1 of 3 run 1.1.0.",
-      steps: [{ name: "pods-replaced", done: false, note: "1 of 3" }, { name: "old-pods-gone", done: false }, { done: false }],
+      steps: [
+        { name: "pods-replaced", done: false, note: "1 of 3" },
+        { name: "old-pods-gone", done: false },
+        { done: false },
+        { done: false },
+      ],
     });
   });
 
@@ -193,11 +201,61 @@ describe("following a rollback", () => {
     });
   });
 
-  test("keeps a degraded target in verification", () => {
+  test("does not call a degraded target verifying", () => {
     const restarting = pod("c", "1.1.0", { containers: [container({ restarts: 3 })] });
     expect(follow(run, see({ pods: [pod("a", "1.1.0"), pod("b", "1.1.0"), restarting] }), after(5))).toMatchObject({
       kind: "going-on",
-      phase: "verifying",
+      phase: "following",
+      heldSince: null,
     });
+  });
+});
+
+describe("the verification time", () => {
+  const environment = { ...run.bot.environment, verifySeconds: 30 };
+  const strict: Run = { ...run, bot: { ...run.bot, environment } };
+
+  test("begins when all holds, and is said apart from the time to recover", () => {
+    expect(follow(strict, see(), after(31))).toMatchObject({ kind: "going-on", phase: "verifying", heldSince: after(31) });
+    const holding = { ...strict, replacedAt: after(31) };
+    expect(follow(holding, see(), after(60))).toMatchObject({ kind: "going-on", heldSince: after(31) });
+    expect(follow(holding, see(), after(61))).toMatchObject({ phase: "recovered", sentence: "Recovered in 31 s, verified for 30 s." });
+  });
+
+  test("begins anew after a break, and says what broke", () => {
+    const pods = [pod("a", "1.1.0"), pod("b", "1.1.0"), pod("c", "1.1.0", { ready: false, containers: [crashing()] })];
+    const sight = see({ workload: workload({ available: 2, ready: 2 }), pods });
+    expect(follow({ ...strict, replacedAt: after(31) }, sight, after(50))).toMatchObject({
+      kind: "going-on",
+      phase: "following",
+      heldSince: null,
+      steps: [{ done: false }, { done: false }, { name: "healthy", done: false }, { name: "verified", done: false }],
+      remarks: expect.arrayContaining([
+        {
+          key: `broke ${after(31).toISOString()}`,
+          tone: "bad",
+          sentence: expect.stringMatching(/^Its health broke after 19 s.*crash/) as string,
+        },
+      ]) as unknown,
+    });
+  });
+
+  test("is not cut off by the deadline while all holds, and never comes out negative", () => {
+    const late = { ...strict, deadlineAt: after(40), deadlineStep: "verified", replacedAt: after(31) };
+    expect(follow(late, see(), after(50))).toMatchObject({ kind: "going-on", phase: "verifying" });
+    expect(follow({ ...strict, bot: run.bot, replacedAt: null }, see(), after(-5))).toMatchObject({ sentence: "Recovered in 0.0 s." });
+  });
+
+  test("does not begin before terminating pods are gone, where the environment asks for that", () => {
+    const patient = { ...run, bot: { ...run.bot, environment: { ...run.bot.environment, waitForTerminating: true } } };
+    const leaving = see({ pods: [...three, pod("x", "1.2.0", { terminating: true })] });
+    expect(follow(patient, leaving, after(5))).toMatchObject({ kind: "going-on", deadline: { step: "old-pods-gone", at: after(65) } });
+  });
+
+  test("does not end a run at 0 of 30 s when one that was up loses all its time to flapping", () => {
+    const flapped = { ...strict, deadlineAt: after(660), deadlineStep: "verified" };
+    const sight = see({ workload: workload({ available: 2, ready: 2 }), pods: three.slice(1) });
+    expect(follow(flapped, sight, after(659))).toMatchObject({ kind: "going-on", deadline: null });
+    expect(follow(flapped, sight, after(660))).toMatchObject({ phase: "failed" });
   });
 });

@@ -8,6 +8,7 @@ import type { Pod, Revision } from "@/lib/cluster/types";
 import { whoBrought } from "@/lib/bots/who-brought";
 import { canonicalTemplate } from "@/lib/bots/canonical-template";
 import type { Judgement } from "@/lib/health/types";
+import { nextDeadline, type Deadline } from "./deadline";
 import { durationInWords } from "./duration-in-words";
 import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
@@ -21,14 +22,24 @@ export type Remark = { key: string; tone: "plain" | "good" | "bad"; sentence: st
 export type Following =
   /** What was seen is older than our own write: it says nothing. */
   | { kind: "no-news" }
-  | { kind: "going-on"; phase: "following" | "verifying"; sentence: string; steps: FollowedStep[]; remarks: Remark[] }
-  | { kind: "ended"; phase: Ending; sentence: string; steps: FollowedStep[]; remarks: Remark[] };
+  | {
+      kind: "going-on";
+      phase: "following" | "verifying";
+      sentence: string;
+      steps: FollowedStep[];
+      remarks: Remark[];
+      /** Since when all holds that makes it recovered; null while it does not. */
+      heldSince: Date | null;
+      /** null: the one that it has stands. */
+      deadline: Deadline | null;
+    }
+  | { kind: "ended"; phase: Ending; sentence: string; steps: FollowedStep[]; remarks: Remark[]; heldSince: Date | null };
 
 type Count = { desired: number; onTarget: number; old: Pod[]; leaving: Pod[]; judgement: Judgement; stuck: string | null };
 
 /** What a sight of the cluster means for a run that the cluster has accepted. `snapshot` is null when the object is gone. */
 export function follow(run: Run, snapshot: Snapshot | null, now: Date): Following {
-  const end = (phase: Ending, sentence: string): Following => ({ kind: "ended", phase, sentence, steps: [], remarks: [] });
+  const end = (phase: Ending, sentence: string): Following => ({ kind: "ended", phase, sentence, steps: [], remarks: [], heldSince: null });
   const { title } = run.bot;
   if (!snapshot) return end("superseded", `${title} was deleted from the cluster after it had accepted the rollback.`);
 
@@ -77,9 +88,14 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
   const seen = workload.observedGeneration >= workload.generation;
   const replaced = seen && desired > 0 && onTarget >= desired && workload.available >= desired && workload.updated >= desired;
   // Two live copies of a bot that may run only once are an outage of their own: there, old pods count until they are gone.
-  const once = desired === 1 || workload.strategy === "Recreate";
+  const { verifySeconds, waitForTerminating } = run.bot.environment;
+  const once = desired === 1 || workload.strategy === "Recreate" || waitForTerminating;
   const gone = old.length === 0 && (!once || leaving.length === 0);
   const healthy = judgement.verdict === "healthy";
+  const heldSince = replaced && gone && healthy ? (run.replacedAt ?? now) : null;
+  const heldMs = heldSince === null ? -1 : now.getTime() - heldSince.getTime();
+  const verified = heldMs >= verifySeconds * 1000;
+  const sentence = say(run, workload.ref.namespace, { replaced, gone, healthy, once, count });
 
   const steps: FollowedStep[] = [
     { name: "pods-replaced", done: replaced, note: `${Math.min(onTarget, desired)} of ${desired}` },
@@ -88,26 +104,54 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
       done: replaced && gone,
       note: !(replaced && gone) && old.length + leaving.length > 0 ? `${old.length + leaving.length} left` : null,
     },
-    { name: "healthy", done: replaced && gone && healthy, note: null },
+    { name: "healthy", done: heldSince !== null, note: null },
+    { name: "verified", done: verified, note: null },
   ];
-  const remarks = [...readyRemarks(pods, target), ...troubleRemarks(judgement, count), ...lineRemarks(pods, target)];
-  const end = (phase: Ending, sentence: string): Following => ({ kind: "ended", phase, sentence, steps, remarks });
+  const remarks = [
+    ...readyRemarks(pods, target),
+    ...troubleRemarks(judgement, count),
+    ...lineRemarks(pods, target),
+    ...(heldSince === null ? breakRemarks(run, sentence, now) : []),
+  ];
+  const end = (phase: Ending, words: string): Following => ({ kind: "ended", phase, sentence: words, steps, remarks, heldSince });
 
   if (desired === 0 && seen) return end("failed", `${run.to.version} is restored, but not running: ${run.bot.title} is scaled to 0.`);
-  if (replaced && gone && healthy) return end("recovered", `Recovered in ${durationInWords(now.getTime() - run.startedAt.getTime())}.`);
+  if (verified && heldSince) return end("recovered", sayRecovered(run, heldSince, now));
 
-  const sentence = say(run, workload.ref.namespace, { replaced, gone, once, count });
-  if (run.deadlineAt && now >= run.deadlineAt) {
-    const given = durationInWords(run.deadlineAt.getTime() - (run.acceptedAt ?? run.startedAt).getTime());
-    return end("failed", `${run.to.version} did not come up in ${given}. ${sentence}`);
-  }
-  return { kind: "going-on", phase: replaced && gone ? "verifying" : "following", sentence, steps, remarks };
+  const step = !replaced ? "pods-replaced" : !gone ? "old-pods-gone" : "verified";
+  const deadline = nextDeadline(run, { step, live: workload, now });
+  const at = deadline?.at ?? run.deadlineAt;
+  // What holds just now gets its time: it ends one way or the other before long.
+  if (at && now >= at && heldSince === null) return end("failed", `${sayLate(run, step, now)} ${sentence}`);
+  return { kind: "going-on", phase: heldSince ? "verifying" : "following", sentence, steps, remarks, heldSince, deadline };
+}
+
+/** "Recovered in 31 s, verified for 30 s." */
+function sayRecovered(run: Run, heldSince: Date, now: Date): string {
+  const recovered = `Recovered in ${durationInWords(heldSince.getTime() - run.startedAt.getTime())}`;
+  return run.bot.environment.verifySeconds > 0
+    ? `${recovered}, verified for ${durationInWords(now.getTime() - heldSince.getTime())}.`
+    : `${recovered}.`;
+}
+
+function sayLate(run: Run, step: StepName, now: Date): string {
+  const given = durationInWords(now.getTime() - (run.acceptedAt ?? run.startedAt).getTime());
+  if (step === "pods-replaced") return `${run.to.version} did not come up in ${given}.`;
+  if (step === "old-pods-gone") return `${run.to.version} came up, but pods of ${run.from.version} were not gone in ${given}.`;
+  return `${run.to.version} came up, but was not healthy for ${durationInWords(run.bot.environment.verifySeconds * 1000)} without a break in ${given}.`;
+}
+
+function breakRemarks(run: Run, sentence: string, now: Date): Remark[] {
+  if (run.replacedAt === null) return [];
+  const held = durationInWords(now.getTime() - run.replacedAt.getTime());
+  const words = `Its health broke after ${held}; the verification begins anew. ${sentence}`;
+  return [{ key: `broke ${run.replacedAt.toISOString()}`, tone: "bad", sentence: words }];
 }
 
 function say(
   run: Run,
   namespace: string,
-  { replaced, gone, once, count }: { replaced: boolean; gone: boolean; once: boolean; count: Count },
+  { replaced, gone, healthy, once, count }: { replaced: boolean; gone: boolean; healthy: boolean; once: boolean; count: Count },
 ): string {
   const { desired, onTarget, old, leaving, judgement, stuck } = count;
   if (stuck) {
@@ -118,7 +162,9 @@ function say(
   if (!replaced) return [`Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`, ...judgement.reasons.slice(1, 2)].join(" ");
   const others = once ? old.length + leaving.length : old.length;
   if (!gone) return `All pods run ${run.to.version}. ${others} old pod${others === 1 ? " is" : "s are"} leaving.`;
-  return `All pods run ${run.to.version}. ${trouble ?? "Waiting until it is healthy."}`;
+  if (!healthy) return `All pods run ${run.to.version}. ${trouble ?? "Waiting until it is healthy."}`;
+  const { verifySeconds } = run.bot.environment;
+  return `All pods run ${run.to.version} and are healthy. It has recovered once that holds for ${durationInWords(verifySeconds * 1000)}.`;
 }
 
 function readyRemarks(pods: Pod[], target: Revision | null): Remark[] {

@@ -3,11 +3,9 @@ import type { Ctx } from "@/lib/access/ctx";
 import { newId } from "@/lib/platform/ids";
 import { CHANNEL, type Change } from "@/lib/platform/notify";
 import type { Workload } from "@/lib/cluster/types";
+import { replaceDeadline } from "./deadline";
 import type { Run } from "./run";
 import { saySynced } from "./synced-by";
-
-/** Kubernetes' own default of `progressDeadlineSeconds`; StatefulSets and DaemonSets have none. */
-const DEFAULT_DEADLINE_SECONDS = 600;
 
 /**
  * Writes down that the cluster runs our write from now on, and lets the next process follow it: what it left is in quarantine and held away from now on. An undo
@@ -15,8 +13,9 @@ const DEFAULT_DEADLINE_SECONDS = 600;
  */
 export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload }): Promise<void> {
   const { run, live } = input;
-  const at = ctx.clock.now();
-  const deadlineAt = new Date(at.getTime() + (live.progressDeadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000);
+  // A clock that was set back meanwhile must not put the deadline before the click.
+  const at = new Date(Math.max(ctx.clock.now().getTime(), run.startedAt.getTime()));
+  const deadline = replaceDeadline(live, at);
   const sentence = `The cluster accepted it. Replacing pods: 0 of ${live.desired} run ${run.to.version}.`;
   const change: Change = { kind: "rollback", rollbackId: run.id, botId: run.botId };
   const synced = saySynced(live, run.from.version);
@@ -25,7 +24,8 @@ export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload
   await ctx.db.$queryRaw`
     with accepted as (
       update "Rollback"
-      set phase = 'following', "acceptedAt" = ${at}, generation = ${live.generation}, "deadlineAt" = ${deadlineAt}, sentence = ${sentence}, "leaseUntil" = null
+      set phase = 'following', "acceptedAt" = ${at}, generation = ${live.generation}, sentence = ${sentence}, "leaseUntil" = null,
+          "deadlineAt" = ${deadline.at}, "deadlineStep" = ${deadline.step}, "deadlineWhy" = ${deadline.why}
       where id = ${run.id} and "leaseEpoch" = ${run.lease.epoch} and phase = 'applying'
       returning *
     ), undone as (

@@ -15,10 +15,14 @@ export type Run = {
   id: string;
   botId: string;
   phase: Phase;
+  sentence: string;
   startedBy: Actor;
   startedAt: Date;
   acceptedAt: Date | null;
+  /** Since when all holds that makes it recovered; null while it does not. */
+  replacedAt: Date | null;
   deadlineAt: Date | null;
+  deadlineStep: string | null;
   generation: number | null;
   /** The lease under which this process drives it: its epoch, and its end by `performance.now()`. */
   lease: { epoch: number; end: number };
@@ -27,7 +31,14 @@ export type Run = {
     namespace: string;
     kind: string;
     name: string;
-    environment: { name: string; title: string; context: string | null; stamps: string[] };
+    environment: {
+      name: string;
+      title: string;
+      context: string | null;
+      stamps: string[];
+      verifySeconds: number;
+      waitForTerminating: boolean;
+    };
   };
   fromReleaseId: string;
   toReleaseId: string;

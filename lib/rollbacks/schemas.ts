@@ -168,7 +168,7 @@ export const Phase = z.enum(PHASES);
 export type Phase = z.infer<typeof Phase>;
 
 /** In the order they happen. */
-export const STEPS = ["recorded", "config-copied", "accepted", "pods-replaced", "old-pods-gone", "healthy"] as const;
+export const STEPS = ["recorded", "config-copied", "accepted", "pods-replaced", "old-pods-gone", "healthy", "verified"] as const;
 export const StepName = z.enum(STEPS);
 export type StepName = z.infer<typeof StepName>;
 
@@ -188,7 +188,12 @@ export const RollbackJson = z.strictObject({
   startedAt: z.string(),
   acceptedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
+  /** Since when, without a break, all pods run the target, the old ones are gone and the bot is healthy. */
+  replacedAt: z.string().nullable(),
+  /** When it fails unless it gets further. */
   deadlineAt: z.string().nullable(),
+  /** Why the deadline is then, as the end of a sentence; null where there is none. */
+  deadlineWhy: z.string().nullable(),
   /** The rollback that this one undoes. */
   undoes: z.string().nullable(),
   /** What it brought is still live, so that it can be undone. */

@@ -19,6 +19,8 @@ export const PRODUCTION: Environment = {
   stamps: [],
   watchSecrets: false,
   holdHours: 24,
+  verifySeconds: 0,
+  waitForTerminating: false,
 };
 export const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
 const MADE_LONG_AGO = new Date(NOON.getTime() - 30 * 86_400_000);
