@@ -11,7 +11,7 @@ export type Fleet = { names: readonly string[]; withConfig?: boolean; more?: Par
 const mapOf = (name: string) => `${name}-rules`;
 
 /** Bots that run 1.2.0 over a known good 1.1.0, with or without a ConfigMap that was edited meanwhile, each with a plan back. */
-export async function manyBots(target: Target, product: Product, fleet: Fleet): Promise<ReadyBot[]> {
+export async function manyBots(target: Pick<Target, "admin" | "namespace">, product: Product, fleet: Fleet): Promise<ReadyBot[]> {
   await bring(target, product, fleet, "1.1.0");
   const { db } = product.database;
   const names = [...fleet.names];
@@ -32,7 +32,12 @@ export async function manyBots(target: Target, product: Product, fleet: Fleet): 
   return names.flatMap((name) => ready.filter((bot) => bot.name === name));
 }
 
-async function bring(target: Target, product: Product, { names, withConfig = false, more }: Fleet, version: string): Promise<void> {
+async function bring(
+  target: Pick<Target, "admin" | "namespace">,
+  product: Product,
+  { names, withConfig = false, more }: Fleet,
+  version: string,
+): Promise<void> {
   await someAtATime(8, names, async (name) => {
     if (withConfig) await configure(target, mapOf(name), { "rules.yaml": `version: ${version}\n` });
     await deploy(target, { replicas: 1, ...more, name, version, ...(withConfig ? { config: [mapOf(name)] } : {}) });

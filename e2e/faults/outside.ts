@@ -6,7 +6,7 @@ import type { Product } from "../support/product";
 import { pathOf } from "../support/workloads";
 
 /** Writes of ours that the cluster took, as its own log has them: dry runs and refusals left out. */
-export function ourWrites({ cluster, namespace }: Target): AuditEvent[] {
+export function ourWrites({ cluster, namespace }: Pick<Target, "cluster" | "namespace">): AuditEvent[] {
   return writes(cluster.auditLog, { namespace }).filter(
     ({ userAgent, requestURI, responseStatus }) =>
       userAgent === "lastgood" && !requestURI.includes("dryRun") && (responseStatus?.code ?? 500) < 300,
@@ -14,7 +14,7 @@ export function ourWrites({ cluster, namespace }: Target): AuditEvent[] {
 }
 
 /** Templates that we wrote over others, by the name of their bot, oldest first. */
-export function ourSwitches(target: Target): Map<string, AuditEvent[]> {
+export function ourSwitches(target: Pick<Target, "cluster" | "namespace">): Map<string, AuditEvent[]> {
   const byName = new Map<string, AuditEvent[]>();
   for (const write of ourWrites(target)) {
     const name = write.objectRef?.name ?? "";
@@ -25,7 +25,7 @@ export function ourSwitches(target: Target): Map<string, AuditEvent[]> {
 }
 
 /** I6: what was written beside templates, annotations of ours, owners of fields and copies. */
-export function strayWrites(target: Target): string[] {
+export function strayWrites(target: Pick<Target, "cluster" | "namespace">): string[] {
   return ourWrites(target)
     .filter((write) => !isOurs(write))
     .map(({ verb, requestURI, requestObject }) => `${verb} ${requestURI} ${JSON.stringify(requestObject)}`);
@@ -49,7 +49,7 @@ function operationsOf({ requestObject }: AuditEvent): JsonObject[] {
 export type LiveBot = { name: string; image: string; replicas: number; template: JsonObject; annotations: Record<string, string> };
 
 /** Every Deployment of the namespace, as the cluster has it. */
-export async function liveBots({ admin, namespace }: Target): Promise<Map<string, LiveBot>> {
+export async function liveBots({ admin, namespace }: Pick<Target, "admin" | "namespace">): Promise<Map<string, LiveBot>> {
   const { body } = await admin("GET", pathOf(namespace, "Deployment"));
   type Held = {
     metadata: { name: string; annotations?: Record<string, string> };

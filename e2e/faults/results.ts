@@ -14,3 +14,12 @@ export function record({ faults, ...result }: Result): void {
   mkdirSync(path.dirname(file), { recursive: true });
   appendFileSync(file, `${JSON.stringify({ ...result, broken: faults.length })}\n`);
 }
+
+/** The seed of a fault that goes by chance: the one that was asked for, else in a whole run one of this moment, which is printed so that it can be asked for. */
+export function seedOf(fault: string): number {
+  const asked = process.env["LASTGOOD_CHAOS_SEED"];
+  if (asked !== undefined || !isWhole) return Number(asked ?? 1);
+  const seed = Date.now() % 1_000_000;
+  console.log(`${fault}: LASTGOOD_CHAOS_SEED=${seed}`);
+  return seed;
+}
