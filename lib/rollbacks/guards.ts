@@ -119,7 +119,7 @@ function quarantined({ asked: { quarantine, release }, undoes }: Facts): Guard[]
   if (!quarantine) return [];
   const { by, reason, rollbackId } = quarantine;
   const did = rollbackId === null ? `marked ${release.version} bad` : `rolled back from ${release.version}`;
-  const then = undoes ? " It is in quarantine since; undoing the rollback lifts that." : "";
+  const then = undoes ? " It has been in quarantine since then; undoing the rollback lifts that." : "";
   return [{ name: "quarantine", outcome: "warn", sentence: `${by} ${did}${reason === null ? "" : `: “${reason}”`}.${then}` }];
 }
 

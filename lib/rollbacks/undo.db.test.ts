@@ -25,7 +25,7 @@ describe("undoing a rollback", () => {
     const { id: planId, to, undoes, guards, needsTypedName } = await plan();
     expect([to.version, undoes, needsTypedName]).toEqual(["1.2.0", id, true]);
     expect(guards.find(({ name }) => name === "quarantine")?.sentence).toBe(
-      "Kim rolled back from 1.2.0: “wrong answers”. It is in quarantine since; undoing the rollback lifts that.",
+      "Kim rolled back from 1.2.0: “wrong answers”. It has been in quarantine since then; undoing the rollback lifts that.",
     );
     await expect(confirmRollback({ ctx: scene.ctx(), input: { planId } })).rejects.toMatchObject({ code: "name-not-typed" });
     expect(await scene.database.db.quarantine.count({ where: { liftedAt: null } })).toBe(1);
