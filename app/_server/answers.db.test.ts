@@ -82,9 +82,11 @@ describe("answers are what the document says", () => {
     const list = await ask(listRollbacks, "/api/v1/rollbacks", "viewer", undefined, `?botId=${botId}`);
     expect(list.json).toMatchObject({ items: [{ id: started.json.id }] });
 
+    const better = await ask(operations.changeReason, `/api/v1/rollbacks/${started.json.id}`, "operator", { reason: "tags all as urgent" });
+    expect(better.json).toMatchObject({ reason: "tags all as urgent" });
     await ask(markRelease, `/api/v1/bots/${botId}/releases/${release("1.2.0")}/mark`, "lead", { bad: true, reason: "tags all as urgent" });
     const audit = await ask<{ items: { action: string }[] }>(listAudit, "/api/v1/audit", "lead", undefined, `?botId=${botId}`);
-    expect(audit.json.items.map(({ action }) => action)).toEqual(["release.mark-bad", "rollback.confirm"]);
+    expect(audit.json.items.map(({ action }) => action)).toEqual(["release.mark-bad", "rollback.change-reason", "rollback.confirm"]);
   });
 
   test("another target while one runs is a 409 with the way to the running one", async () => {

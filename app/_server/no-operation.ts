@@ -3,7 +3,7 @@ import type { Operation } from "./operation";
 import { problem } from "./problem";
 import { withCommonHeaders } from "./with-common-headers";
 
-type Method = Operation["method"] | "PATCH" | "DELETE";
+type Method = Operation["method"] | "DELETE";
 type Handler = (request: Request) => Response;
 
 /** Handlers for the methods that a path does not take: 405, and `Allow` names those it takes. */

@@ -4,7 +4,7 @@ import type { ErrorCode } from "@/lib/platform/app-error";
 
 /** One operation of the API: what its route parses and answers, and what the OpenAPI document says of it. */
 export type Operation = {
-  method: "GET" | "POST" | "PUT";
+  method: "GET" | "POST" | "PUT" | "PATCH";
   /** With parameters in braces, as OpenAPI writes them. */
   path: string;
   summary: string;

@@ -4,6 +4,7 @@ import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInpu
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
 import { holdOperations } from "./hold-operations";
 import type { Operation } from "./operation";
+import { runOperations } from "./run-operations";
 
 const Id = z.string().min(1).max(64);
 const ById = z.strictObject({ id: Id });
@@ -179,6 +180,7 @@ export const operations = {
     answers: { 200: { description: "The rollback.", schema: RollbackJson } },
     problems: ["not-found"],
   },
+  ...runOperations,
   listAudit: {
     method: "GET",
     path: "/api/v1/audit",

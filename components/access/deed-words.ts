@@ -7,6 +7,7 @@ const DEEDS: Record<string, string> = {
   "rollback.superseded": "saw a newer deploy take over from the rollback of …",
   "rollback.reverted": "saw the rollback of … undone",
   "rollback.aborted": "stopped the rollback of …",
+  "rollback.change-reason": "changed the reason for the rollback of …",
   "release.mark-bad": "marked … bad",
   "release.unmark-bad": "took the mark of … back",
   "release.lift-quarantine": "lifted the quarantine of …",

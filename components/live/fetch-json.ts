@@ -1,7 +1,7 @@
 import { noteServerDate } from "@/components/time/server-clock";
 import { Problem } from "./problem";
 
-type Ask = { method?: "GET" | "POST" | "PUT"; body?: unknown; signal?: AbortSignal };
+type Ask = { method?: "GET" | "POST" | "PUT" | "PATCH"; body?: unknown; signal?: AbortSignal };
 
 /**
  * Asks the API and returns its JSON.

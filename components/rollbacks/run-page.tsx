@@ -9,6 +9,7 @@ import { TimeOfDay } from "@/components/time/time-of-day";
 import { Notice } from "@/components/ui/notice";
 import { PhaseAnnouncer } from "./phase-announcer";
 import { Remarks } from "./remarks";
+import { RunActs } from "./run-acts";
 import { RunAdvice } from "./run-advice";
 import { RunDeadline } from "./run-deadline";
 import { RunPods } from "./run-pods";
@@ -49,6 +50,7 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
         {run.reason && ` · “${run.reason}”`} · {run.bot.environment.title}
       </p>
       <RunDeadline run={run} />
+      <RunActs run={run} />
       {run.unattended && (
         <Notice tone="warn" className="mt-5">
           {run.acceptedAt

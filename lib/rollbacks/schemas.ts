@@ -222,6 +222,9 @@ export const RollbackJson = z.strictObject({
 });
 export type RollbackJson = z.infer<typeof RollbackJson>;
 
+export const ReasonInput = z.strictObject({ reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
+export type ReasonInput = z.infer<typeof ReasonInput>;
+
 export const LiftHoldInput = z.strictObject({ reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
 export type LiftHoldInput = z.infer<typeof LiftHoldInput>;
 

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
+import type { Operation } from "./operation";
+
+const ById = z.strictObject({ id: z.string().min(1).max(64) });
+
+/** What `/api/v1` can do about a rollback beside starting it. */
+export const runOperations = {
+  changeReason: {
+    method: "PATCH",
+    path: "/api/v1/rollbacks/{id}",
+    summary: "Says better why a rollback was made, also after its end.",
+    permission: "rollback",
+    params: ById,
+    body: ReasonInput,
+    answers: { 200: { description: "The rollback as it stands now.", schema: RollbackJson } },
+    problems: ["not-found"],
+  },
+} as const satisfies Record<string, Operation>;
