@@ -84,9 +84,20 @@ describe("answers are what the document says", () => {
 
     const better = await ask(operations.changeReason, `/api/v1/rollbacks/${started.json.id}`, "operator", { reason: "tags all as urgent" });
     expect(better.json).toMatchObject({ reason: "tags all as urgent" });
+    expect(
+      await ask(operations.abortRollback, `/api/v1/rollbacks/${started.json.id}/abort`, "operator", { reason: "wrong bot" }),
+    ).toMatchObject({
+      json: { phase: "aborted" },
+    });
+    await ask(operations.abortRollback, `/api/v1/rollbacks/${started.json.id}/abort`, "operate token", { reason: "wrong bot" });
     await ask(markRelease, `/api/v1/bots/${botId}/releases/${release("1.2.0")}/mark`, "lead", { bad: true, reason: "tags all as urgent" });
     const audit = await ask<{ items: { action: string }[] }>(listAudit, "/api/v1/audit", "lead", undefined, `?botId=${botId}`);
-    expect(audit.json.items.map(({ action }) => action)).toEqual(["release.mark-bad", "rollback.change-reason", "rollback.confirm"]);
+    expect(audit.json.items.map(({ action }) => action)).toEqual([
+      "release.mark-bad",
+      "rollback.aborted",
+      "rollback.change-reason",
+      "rollback.confirm",
+    ]);
   });
 
   test("another target while one runs is a 409 with the way to the running one", async () => {

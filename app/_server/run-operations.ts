@@ -16,4 +16,15 @@ export const runOperations = {
     answers: { 200: { description: "The rollback as it stands now.", schema: RollbackJson } },
     problems: ["not-found"],
   },
+  abortRollback: {
+    method: "POST",
+    path: "/api/v1/rollbacks/{id}/abort",
+    summary:
+      "Stops a rollback. Before the cluster has accepted it nothing is sent any more, which may take 12 s to be sure of; after that Lastgood stops following, and the cluster goes on.",
+    permission: "rollback",
+    params: ById,
+    body: ReasonInput,
+    answers: { 200: { description: "The rollback, ended.", schema: RollbackJson } },
+    problems: ["not-found", "conflict"],
+  },
 } as const satisfies Record<string, Operation>;

@@ -18,7 +18,11 @@ const ADVICE: Record<Exclude<RollbackJson["phase"], "applying" | "following" | "
     label: "Roll back again",
     again: true,
   }),
-  aborted: () => ({ words: "Nothing more is done by this run.", label: "Roll back again", again: true }),
+  aborted: () => ({
+    words: "Nothing more is done by this run. Look at what runs now, then decide.",
+    label: "Roll back again",
+    again: true,
+  }),
 };
 
 /** After an end: the next best action. */

@@ -30,6 +30,19 @@ export const RUN_ACTS = {
     button: "Save the reason",
     value: ({ reason }) => reason ?? "",
   },
+  stop: {
+    activeOnly: true,
+    opener: () => "Stop this run…",
+    method: "POST",
+    path: "/abort",
+    label: "Why is it stopped?",
+    hint: ({ acceptedAt, to }) =>
+      acceptedAt === null
+        ? "What the cluster has not got yet is not sent any more. To be sure of that may take 12 s."
+        : `The cluster has accepted the change and goes on bringing ${to.version}: only Lastgood stops following. To go elsewhere, roll back to another release.`,
+    button: "Stop this run",
+    value: () => "",
+  },
 } as const satisfies Record<string, Words>;
 export type RunAct = keyof typeof RUN_ACTS;
 

@@ -90,6 +90,8 @@ async function tryOnce(
       return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
 
     const patch = switchPatch({ live, target: run.target, changeCause: run.changeCause, rollbackId: run.id, again: before.mayBeApplied });
+    // Looking may have taken long, and whoever stops a run counts on the lease's end.
+    if (!(await stillOurs(ctx, run))) return { kind: "done" };
     sent = true;
     const outcome = await view.cluster.patchWorkload(view.ref, patch, { dryRun: false, timeoutMs: PATCH_TIMEOUT_MS });
     if (outcome.kind === "accepted") return await accepted(ctx, { run, live: outcome.workload });

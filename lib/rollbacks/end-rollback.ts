@@ -11,8 +11,11 @@ const WATCHED_MS = 10 * 60_000;
 export type Ending = Extract<Phase, "recovered" | "failed" | "errored" | "superseded" | "reverted" | "aborted">;
 
 /** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
-export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; sentence: string; replacedAt?: Date | null }): Promise<void> {
-  const { run, phase, sentence, replacedAt = null } = input;
+export async function endRollback(
+  ctx: Ctx,
+  input: { run: Run; phase: Ending; sentence: string; replacedAt?: Date | null; reason?: string },
+): Promise<void> {
+  const { run, phase, sentence, replacedAt = null, reason } = input;
   const at = ctx.clock.now();
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.rollback.updateMany({
@@ -37,6 +40,7 @@ export async function endRollback(ctx: Ctx, input: { run: Run; phase: Ending; se
       botId: run.botId,
       subject: `${run.bot.title} in ${run.bot.environment.title}`,
       after: { rollback: run.id, sentence },
+      reason,
     });
   });
 }
