@@ -61,14 +61,28 @@ describe("a release that is put back after a rollback", () => {
     expect((await run(id)).afterwards).toEqual(["1.2.0 was put back at once by kubectl."]);
   });
 
-  test("while the run still goes on ends it as reverted, and is not told twice", async () => {
+  test("within the very second of the rollback is an alarm too: the cluster tells time in whole seconds", async () => {
+    const at = scene.now;
+    scene.tick(0.7);
     const id = await accepted(scene);
+    await bring(scene, { version: "1.1.0", by: "lastgood", at, isSeen: true });
+    await scene.database.db.rollback.update({ where: { id }, data: { phase: "recovered", endedAt: scene.now } });
+    await bring(scene, { version: "1.2.0", by: "kubectl", at });
+    expect(await alarming()).toMatchObject([{ version: "1.2.0", by: "kubectl", rollbackId: id }]);
+  });
+
+  test.each([
+    ["before anybody saw that it was gone", false],
+    ["after that", true],
+  ])("while the run still goes on, %s, ends it as reverted, and is not told twice", async (_, isSeen) => {
+    const id = await accepted(scene);
+    if (isSeen) await bring(scene, { version: "1.1.0", by: "lastgood", isSeen, pods: { ready: false } });
     scene.tick(2);
     await bring(scene, { version: "1.2.0", by: "argocd-controller" });
     await advanceRollback({ ctx: scene.ctx(WORKER), input: { rollbackId: id, holder: "wrk_1", snapshot: scene.snapshot() } });
     await look();
     expect(await run(id)).toMatchObject({ phase: "reverted", afterwards: [] });
-    expect(await alarming()).toMatchObject([{ version: "1.2.0", rollbackId: id }]);
+    expect(await alarming()).toMatchObject([{ version: "1.2.0", by: isSeen ? "argocd-controller" : null, rollbackId: id }]);
   });
 
   test("and rolled back from again is an alarm no more; put back again it is told of on the newer run", async () => {

@@ -49,27 +49,36 @@ export async function noteWhatCameAfter({ ctx }: { ctx: PlatformCtx }): Promise<
   });
 }
 
-/** Rollouts after the one that a rollback brought, by other hands than Lastgood's, that nobody told of yet. Of several rollbacks the last one before it counts. */
+/**
+ * Rollouts after the one that a rollback brought, by other hands than Lastgood's, that nobody told of yet: while it is watched any, later what is live of a release
+ * in quarantine. Of several rollbacks the last one before it counts.
+ */
 function whatCame({ db, clock }: PlatformCtx): Promise<Came[]> {
   const now = clock.now();
   return db.$queryRaw`
-    select came.*
-    from (
-      select distinct on (o.id) b.id as "rollbackId", b."botId", b."endedAt", o.id as "rolloutId", o.since, r.version, o."broughtBy", o.change,
-             coalesce(q."releaseId" = o."releaseId", false) as "putBack"
+    with after as (
+      select b.id as "rollbackId", b."botId", b."fromReleaseId", b."endedAt", t.since as "broughtAt", o.id as "rolloutId"
       from "Rollback" b
-        left join "Quarantine" q on q."releaseId" = b."fromReleaseId" and q."liftedAt" is null
         join "Rollout" t on t."botId" = b."botId" and t."rollbackId" = b.id
-        join "Rollout" o on o."botId" = b."botId" and o."rollbackId" is null and o.since > t.since
-        join "Release" r on r.id = o."releaseId"
-      where b."endedAt" is not null and b.undoes is null
-        and (b.phase <> 'reverted' or o.since > b."endedAt")
-        and (q."releaseId" = o."releaseId" or (b."watchedUntil" > ${now}::timestamp - ${TOLD_WITHIN}::interval and o.since <= b."watchedUntil"))
-      order by o.id, t.since desc
-    ) as came
+        join "Rollout" o on o."botId" = b."botId" and o."rollbackId" is null and o.since > t.since and o.since <= b."watchedUntil"
+      where b."watchedUntil" > ${now}::timestamp - ${TOLD_WITHIN}::interval
+      union all
+      select b.id, b."botId", b."fromReleaseId", b."endedAt", t.since, o.id
+      from "Quarantine" q
+        join "Rollout" o on o."botId" = q."botId" and o.until is null and o."releaseId" = q."releaseId" and o."rollbackId" is null
+        join "Rollback" b on b."botId" = q."botId" and b."fromReleaseId" = q."releaseId" and b."endedAt" is not null
+        join "Rollout" t on t."botId" = b."botId" and t."rollbackId" = b.id and t.since < o.since
+      where q."liftedAt" is null and (b.phase <> 'reverted' or o.since > b."endedAt")
+    ), came as (
+      select distinct on (a."rolloutId") a.*, o.since, r.version, o."broughtBy", o.change,
+             exists (select from "Quarantine" q where q."releaseId" = o."releaseId" and q."releaseId" = a."fromReleaseId" and q."liftedAt" is null) as "putBack"
+      from after a join "Rollout" o on o.id = a."rolloutId" join "Release" r on r.id = o."releaseId"
+      order by a."rolloutId", a."broughtAt" desc
+    )
+    select * from came
     where not exists (
-      select from "RollbackRemark" m where m."rollbackId" = came."rollbackId" and m.key = ${PUT_BACK} || came."rolloutId"
-        or m."rollbackId" = came."rollbackId" and m.key = 'brought ' || came."rolloutId"
+      select from "RollbackRemark" m
+      where m."rollbackId" = came."rollbackId" and m.key in (${PUT_BACK} || came."rolloutId", 'brought ' || came."rolloutId")
     )`;
 }
 
