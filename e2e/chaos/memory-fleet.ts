@@ -21,6 +21,7 @@ import { WORKER } from "@/lib/rollbacks/testing/scene";
 import type { FreshDatabase } from "../support/postgres";
 import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import type { Fleet, Sight } from "./fleet";
+import { Random } from "./random";
 import { OPTED_OUT } from "./shapes";
 
 const NAMESPACE = "support";
@@ -40,9 +41,12 @@ export class MemoryFleet implements Fleet {
   readonly #cluster = this.#door();
   #now = new Date("2026-01-31T10:00:00Z");
   #push = 1;
+  /** The list of ConfigMaps as it was before the last step: each list is watched by itself, and may come later than the object. */
+  #held: ReadonlyMap<string, ConfigMap> = new Map();
+  readonly #random: Random;
 
-  constructor(database: FreshDatabase, bots: readonly string[]) {
-    [this.#database, this.bots] = [database, bots];
+  constructor(database: FreshDatabase, bots: readonly string[], seed = 1) {
+    [this.#database, this.bots, this.#random] = [database, bots, new Random(seed)];
     for (const bot of bots) {
       const cluster = new FakeCluster();
       cluster.live = null;
@@ -66,6 +70,7 @@ export class MemoryFleet implements Fleet {
 
   async pass(seconds: number): Promise<void> {
     this.#now = new Date(this.#now.getTime() + seconds * 1000);
+    this.#held = new Map(this.#maps.configMaps);
   }
 
   async look(): Promise<Sight> {
@@ -130,7 +135,7 @@ export class MemoryFleet implements Fleet {
     });
     await advanceRollback({
       ctx: { ...this.ctx(), actor: WORKER },
-      input: { rollbackId, holder: "worker", snapshot: this.#snapshot(bot.name) },
+      input: { rollbackId, holder: "worker", snapshot: this.#snapshot(bot.name, this.#random.chance(0.5) ? this.#held : undefined) },
     });
   }
 
@@ -157,11 +162,11 @@ export class MemoryFleet implements Fleet {
     return cluster;
   }
 
-  #snapshot(bot: string): Snapshot {
+  #snapshot(bot: string, maps: ReadonlyMap<string, ConfigMap> = this.#maps.configMaps): Snapshot {
     const { live, revisions, pods } = this.#of(bot);
     if (!live) throw new Error(`${bot} was never deployed`);
     const names = configReferences(live.template).map(({ name }) => name);
-    return { workload: live, revisions, pods, config: new Map(names.map((name) => [name, this.#maps.configMaps.get(name) ?? null])) };
+    return { workload: live, revisions, pods, config: new Map(names.map((name) => [name, maps.get(name) ?? null])) };
   }
 
   #wrote(manager: string, fields: JsonObject): FieldOwner {

@@ -41,11 +41,9 @@ describeOnEachCluster(
             40_000,
           );
           await holder.kill();
-          const killedAt = Date.now();
           const other = workers.find((worker) => worker !== holder);
           const isTaken = async () => (await db.rollback.findUniqueOrThrow({ where: { id: rollbackId } })).leaseHolder === other?.id;
           await waitUntil("the other one", isTaken, TAKEN_OVER_MS);
-          const tookMs = Date.now() - killedAt;
           const { leaseEpoch } = await db.rollback.findUniqueOrThrow({ where: { id: rollbackId } });
           await product.rollback(rollbackId, ({ phase }) => phase === "recovered");
           const written = ourSwitches(target).get("omniserve")?.length;
@@ -55,7 +53,7 @@ describeOnEachCluster(
             ...strayWrites(target),
             ...(await auditFaults(product)),
           ];
-          const injected = `kill -9 of the worker that follows; the other one took over after ${(tookMs / 1000).toFixed(1)} s`;
+          const injected = "kill -9 of the worker that follows: the other one took over within 15 s";
           record({ fault: "X2", injected, cluster: target.cluster.name, times: 1, faults });
           expect(faults).toEqual([]);
         } finally {

@@ -12,6 +12,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 export function runProgram(
   args: readonly string[],
   env: Record<string, string | undefined> = {},
+  cwd?: string,
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
@@ -19,6 +20,7 @@ export function runProgram(
     const child = spawn(process.execPath, args, {
       env: { ...inherited, ...colour, ...env } as NodeJS.ProcessEnv,
       stdio: ["ignore", "pipe", "pipe"],
+      ...(cwd === undefined ? {} : { cwd }),
     });
     running.add(child);
     let output = "";

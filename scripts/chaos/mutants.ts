@@ -1,0 +1,107 @@
+export type Mutant = {
+  invariant: string;
+  /** What the product then does not do any more. */
+  without: string;
+  file: string;
+  /** Exactly one place of the file; where it is not there any more, the run fails. */
+  from: string;
+  to: string;
+  /** Arguments of Vitest: what has to see it. */
+  seenBy: readonly string[];
+};
+
+const faults = (name: string) => ["--project", "cluster", "e2e/faults/faults.cluster.test.ts", "-t", name];
+const kill = ["--project", "cluster", "e2e/faults/kill.cluster.test.ts"];
+const database = (file: string, name: string) => ["--project", "database", file, "-t", name];
+
+/** For each invariant a change of the product that breaks it, and the part of the harness that has to go red. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    invariant: "I1 exactly once",
+    without: "reading back what was applied",
+    file: "lib/rollbacks/where-it-stands.ts",
+    from: 'return ours ? { kind: "applied" } : { kind: "overtaken", by, because: "target-already" };',
+    to: 'return { kind: "to-do" };',
+    seenBy: faults("X6 the write was applied"),
+  },
+  {
+    invariant: "I1 exactly once",
+    without: "the epoch in what is written down",
+    file: "lib/rollbacks/record-accepted.ts",
+    from: "and \"leaseEpoch\" = ${run.lease.epoch} and phase = 'applying'",
+    to: "and phase = 'applying'",
+    seenBy: database("lib/rollbacks/drive-to-accepted.db.test.ts", "a holder whose lease goes"),
+  },
+  {
+    invariant: "I1 one active run for each bot",
+    without: "the unique index",
+    file: "prisma/migrations/20261121000000_init/migration.sql",
+    from: 'create unique index "Rollback_one_active_per_bot"',
+    to: 'create index "Rollback_one_active_per_bot"',
+    seenBy: database("lib/rollbacks/confirm-rollback.db.test.ts", "of two people with a plan each"),
+  },
+  {
+    invariant: "I2 no lost audit",
+    without: "the audit entry of the end",
+    file: "lib/rollbacks/end-rollback.ts",
+    from: "await recordAudit(tx, {",
+    to: "await ((..._: unknown[]) => Promise.resolve())(recordAudit, {",
+    seenBy: kill,
+  },
+  {
+    invariant: "I3 always terminal",
+    without: "taking over a lease that ran out",
+    file: "lib/rollbacks/lease.ts",
+    from: " or \"leaseUntil\" < now() at time zone 'utc')",
+    to: ")",
+    seenBy: kill,
+  },
+  {
+    invariant: "I4 truth",
+    without: "waiting for old pods",
+    file: "lib/rollbacks/follow.ts",
+    from: "const gone = old.length === 0 && (!once || leaving.length === 0);",
+    to: "const gone = true;",
+    seenBy: ["--project", "unit", "lib/rollbacks/follow.test.ts", "-t", "waits for old pods"],
+  },
+  {
+    invariant: "I4 truth",
+    without: "a deadline that a clock set back cannot pass",
+    file: "lib/rollbacks/record-accepted.ts",
+    from: "new Date(Math.max(ctx.clock.now().getTime(), run.startedAt.getTime()))",
+    to: "ctx.clock.now()",
+    seenBy: faults("X21 the clock jumps an hour back"),
+  },
+  {
+    invariant: "I5 no surprise",
+    without: "the test of the template in the patch",
+    file: "lib/rollbacks/switch-patch.ts",
+    from: '{ op: "test", path: "/spec/template", value: live.template },',
+    to: "",
+    seenBy: faults("X9 a deploy lands"),
+  },
+  {
+    invariant: "I6 blast radius",
+    without: "leaving replicas alone",
+    file: "lib/rollbacks/switch-patch.ts",
+    from: '{ op: "replace", path: "/spec/template", value: target },',
+    to: '{ op: "replace", path: "/spec/template", value: target }, { op: "replace", path: "/spec/replicas", value: 3 },',
+    seenBy: kill,
+  },
+  {
+    invariant: "I7 no secret out",
+    without: "masking what the cluster says",
+    file: "lib/cluster/api-status.ts",
+    from: "maskText(withoutEchoes(value))",
+    to: "withoutEchoes(value)",
+    seenBy: ["--project", "cluster", "e2e/masking/masking.cluster.test.ts"],
+  },
+  {
+    invariant: "I4 truth",
+    without: "asking again what a list held back",
+    file: "lib/rollbacks/advance-rollback.ts",
+    from: "if (!snapshot?.config || editedMaps(run, snapshot.config).length === 0) return snapshot;",
+    to: "if (snapshot) return snapshot;",
+    seenBy: ["--project", "database", "e2e/chaos/walk.db.test.ts"],
+  },
+];
