@@ -20,6 +20,8 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
   const { plan, changed, read } = armed;
   const { confirm, sending, problem, running } = confirming;
   const follow = running?.path ?? (bot.activeRollback && !sending ? `/rollbacks/${encodeURIComponent(bot.activeRollback.id)}` : null);
+  // To the same release, following is all there is to do.
+  const instead = follow !== null && plan !== undefined && plan.to.version !== bot.activeRollback?.toVersion;
   const off = whyOff({ bot, armed, mayRollBack, typedName });
 
   return (
@@ -53,11 +55,12 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
         <Link href={bot.path} className={buttonClass({ className: "max-sm:min-h-13" })}>
           Cancel
         </Link>
-        {follow ? (
+        {follow && (
           <ButtonLink href={follow} className={PRIMARY}>
             Follow it
           </ButtonLink>
-        ) : changed ? (
+        )}
+        {follow && !instead ? null : changed ? (
           <Button key="read" onClick={read} className={PRIMARY}>
             I have read it again
           </Button>
@@ -70,11 +73,21 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
             // The second click of a double click on the button that was here before is not a confirmation.
             onClick={({ detail }) =>
               detail <= 1 &&
-              confirm({ ...(reason.trim() === "" ? {} : { reason: reason.trim() }), ...(plan?.needsTypedName ? { typedName } : {}) })
+              confirm({
+                ...(instead ? { instead } : {}),
+                ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+                ...(plan?.needsTypedName ? { typedName } : {}),
+              })
             }
             className={PRIMARY}
           >
-            {sending ? "Telling the cluster…" : plan ? `${plan.undoes ? "Undo, back" : "Roll back"} to ${plan.to.version}` : "Roll back"}
+            {sending
+              ? "Telling the cluster…"
+              : plan && instead
+                ? `Choose ${plan.to.version} instead`
+                : plan
+                  ? `${plan.undoes ? "Undo, back" : "Roll back"} to ${plan.to.version}`
+                  : "Roll back"}
           </Button>
         )}
       </div>

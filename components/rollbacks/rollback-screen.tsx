@@ -100,10 +100,13 @@ function Dialog({ bot }: { bot: BotJson }) {
             picker={picker}
           />
         ) : bot.activeRollback ? (
-          <p className="mt-3 mb-6 text-ink-2">
-            It is going back to <span className="version text-ink">{bot.activeRollback.toVersion}</span> already. Only one rollback of a bot
-            runs at a time.
-          </p>
+          <>
+            <p className="mt-3 mb-2 text-ink-2">
+              It is going back to <span className="version text-ink">{bot.activeRollback.toVersion}</span> already. Only one rollback of a
+              bot runs at a time: follow it, or {toggle} release instead.
+            </p>
+            {picker}
+          </>
         ) : (
           <PlanSkeleton />
         )}

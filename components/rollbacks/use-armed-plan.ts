@@ -41,8 +41,8 @@ export function useArmedPlan(bot: BotJson, input: PlanInput): ArmedPlan {
       plan: await fetchJson<PlanJson>(`/api/v1/bots/${encodeURIComponent(bot.id)}/rollback-plans`, { method: "POST", body: input }),
     }),
     placeholderData: (former, query) => (query?.queryKey[2] === target ? former : undefined),
-    // While a rollback runs there is nothing to plan: one follows it.
-    enabled: bot.activeRollback === null,
+    // While a rollback runs there is nothing to plan, unless somebody chooses another release instead.
+    enabled: bot.activeRollback === null || input.releaseId !== undefined,
     gcTime: 0,
     retry: false,
     refetchInterval: ({ state }) => (state.error instanceof Problem && isPassing(state.error) ? RETRY_UNREACHABLE_MS : false),

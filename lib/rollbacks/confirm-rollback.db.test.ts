@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 const plan = async () => (await planRollback({ ctx: scene.ctx(), input: { botId: scene.botId } })).id;
-const confirm = (planId: string, more: { reason?: string; typedName?: string } = {}) =>
+const confirm = (planId: string, more: { reason?: string; typedName?: string; instead?: boolean } = {}) =>
   confirmRollback({ ctx: scene.ctx(), input: { planId, ...more } });
 /** As the route does it. */
 async function click(planId: string) {
@@ -85,6 +85,27 @@ describe("confirming a plan", () => {
     const { id: otherPlan } = await planRollback({ ctx: scene.ctx(), input: { botId: scene.botId, releaseId: other.id } });
     const { rollbackId } = await confirm(planId);
     expect(await confirm(otherPlan, { typedName: "omniserve" })).toEqual({ kind: "other-target-running", rollbackId });
+
+    const { db } = scene.database;
+    const chosen = await confirm(otherPlan, { typedName: "omniserve", instead: true });
+    expect(chosen).toMatchObject({ kind: "started" });
+    const [ended] = await db.rollback.findMany({ where: { id: rollbackId }, include: { remarks: true } });
+    expect(ended).toMatchObject({ phase: "superseded", sentence: "Kim chose 1.0.0 instead.", leaseEpoch: 2, endedAt: scene.now });
+    expect(await confirm(otherPlan, { typedName: "omniserve", instead: true })).toEqual({ kind: "joined", rollbackId: chosen.rollbackId });
+    const entries = await db.auditEntry.findMany({ orderBy: { seq: "asc" } });
+    expect(entries.map(({ action }) => action)).toEqual(["rollback.confirm", "rollback.superseded", "rollback.confirm"]);
+    expect(entries.at(-1)?.after).toMatchObject({ rollback: chosen.rollbackId, instead: rollbackId });
+  });
+
+  test("instead of one that runs leaves that one be where the plan is stale", async () => {
+    const planId = await plan();
+    const { rollbackId } = await confirm(planId);
+    const { id: otherPlan } = await planRollback({ ctx: scene.ctx(), input: { botId: scene.botId } });
+    const other = await scene.database.db.release.findFirstOrThrow({ where: { version: "1.2.0" } });
+    await scene.database.db.rollbackPlan.update({ where: { id: otherPlan }, data: { toReleaseId: other.id } });
+    scene.cluster.deploy(template("1.3.0"));
+    await expect(confirm(otherPlan, { typedName: "omniserve", instead: true })).rejects.toMatchObject({ code: "plan-stale" });
+    expect(await scene.database.db.rollback.findMany()).toMatchObject([{ id: rollbackId, phase: "applying" }]);
   });
 
   test.each<[string, (planId: string) => Promise<unknown> | void, string]>([

@@ -24,15 +24,17 @@ export type Confirmation =
 
 /**
  * Makes the intent to roll back durable; nothing has touched the cluster when this returns.
- * Confirming twice, or two people confirming the same target, is one rollback that both follow.
+ * Confirming twice, or two people confirming the same target, is one rollback that both follow. `instead` ends one to another target in the same transaction.
  *
- * @throws AppError `forbidden`, `plan-unknown`, `plan-expired`, `plan-blocked`, `name-not-typed`, `plan-stale`, `cluster-unreachable`
+ * @throws AppError `forbidden`, `plan-unknown`, `plan-expired`, `plan-blocked`, `name-not-typed`, `plan-stale`, `conflict`, `cluster-unreachable`
  */
 export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: ConfirmInput }): Promise<Confirmation> {
   requirePermission(ctx, "rollback");
-  const { planId, reason, typedName } = ConfirmInput.parse(input);
+  const { planId, reason, typedName, instead: isInstead = false } = ConfirmInput.parse(input);
   const plan = await planOf(ctx, planId);
-  if (plan.running) return joining(plan, plan.running);
+  const found = plan.running && joining(plan, plan.running);
+  if (found && !(isInstead && found.kind === "other-target-running")) return found;
+  const instead = found?.rollbackId ?? null;
   const at = ctx.clock.now();
   mustBeConfirmable(plan, { now: at, typedName });
 
@@ -42,7 +44,7 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
     // Read meanwhile, so that they can be sent with the first look. A fault is told of where they are made.
     run.contents = readCopies(ctx, plan.copies);
     run.contents.catch(() => undefined);
-    if (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at })) return started;
+    if (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at, instead })) return started;
     return afterAll(ctx, planId);
   }
   const view = viewOf(ctx, run.bot);
@@ -55,13 +57,13 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
     );
   }
   const isAsPlanned = standing.kind === "to-do" && edited.length === 0;
-  if (isAsPlanned && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at }))) {
+  if (isAsPlanned && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at, instead }))) {
     return { ...started, live };
   }
 
   // Somebody's click may have been first, and may have moved the bot since this one looked.
   const { running } = await planOf(ctx, planId);
-  if (running) return joining(plan, running);
+  if (running && running.id !== instead) return joining(plan, running);
   if (!isAsPlanned) {
     const why = edited.length > 0 ? sayEdited(edited, plan.toVersion) : sayOvertaken(plan.title, standing);
     const sentence = `${why} Nothing was changed. Look at the new difference and decide again.`;

@@ -10,10 +10,13 @@ const WATCHED_MS = 10 * 60_000;
 
 export type Ending = Extract<Phase, "recovered" | "failed" | "errored" | "superseded" | "reverted" | "aborted">;
 
+/** What of a run its end needs. */
+type Ended = Pick<Run, "id" | "botId"> & { lease: { epoch: number }; bot: { title: string; environment: { title: string } } };
+
 /** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
 export async function endRollback(
   ctx: Ctx,
-  input: { run: Run; phase: Ending; sentence: string; replacedAt?: Date | null; reason?: string },
+  input: { run: Ended; phase: Ending; sentence: string; replacedAt?: Date | null; reason?: string },
 ): Promise<void> {
   const { run, phase, sentence, replacedAt = null, reason } = input;
   const at = ctx.clock.now();

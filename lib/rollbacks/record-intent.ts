@@ -2,21 +2,24 @@ import { recordAudit } from "@/lib/access/record-audit";
 import type { Ctx } from "@/lib/access/ctx";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { CHANNEL, type Change } from "@/lib/platform/notify";
+import { AppError } from "@/lib/platform/app-error";
+import { endInstead } from "./end-instead";
 import type { ConfirmablePlan } from "./find-plan";
 import { LEASE_SECONDS } from "./lease";
 
 /**
  * Writes a rollback down before anything touches the cluster: its row, first steps, audit entry, in one transaction. False when another click was first:
- * one active rollback per bot, and one per plan, are unique indexes, not questions asked before the insert.
+ * one active rollback per bot, and one per plan, are unique indexes, not questions asked before the insert. `instead`: the run of another target to end with it.
  */
 export async function recordIntent(
   ctx: Ctx,
-  input: { rollbackId: string; plan: ConfirmablePlan; reason: string | undefined; at: Date },
+  input: { rollbackId: string; plan: ConfirmablePlan; reason: string | undefined; at: Date; instead?: string | null },
 ): Promise<boolean> {
-  const { rollbackId, plan, reason, at } = input;
+  const { rollbackId, plan, reason, at, instead = null } = input;
   const change: Change = { kind: "rollback", rollbackId, botId: plan.botId, inHand: true };
 
   return inTransaction(ctx, async (tx) => {
+    if (instead !== null) await endInstead(tx, { rollbackId: instead, plan });
     const [inserted] = await tx.db.$queryRaw<unknown[]>`
       with rollback as (
         insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", undoes, phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
@@ -31,6 +34,13 @@ export async function recordIntent(
         where step.name <> 'config-copied' or ${plan.copies.length} > 0
       )
       select rollback.id, pg_notify(${CHANNEL}, ${JSON.stringify(change)})::text from rollback`;
+    if (!inserted && instead !== null) {
+      // Thrown, so that the run that was to be ended goes on.
+      throw new AppError(
+        "conflict",
+        "Another rollback of this bot was started just now. Nothing was changed by this click. Look again and decide.",
+      );
+    }
     if (!inserted) return false;
     await recordAudit(tx, {
       action: "rollback.confirm",
@@ -43,6 +53,7 @@ export async function recordIntent(
         choice: plan.choice,
         copies: plan.copies.map(({ name }) => name),
         rollback: rollbackId,
+        ...(instead !== null && { instead }),
         ...(plan.undoes !== null && { undoes: plan.undoes }),
       },
       reason,

@@ -150,6 +150,8 @@ export const ConfirmInput = z.strictObject({
   planId: z.string().max(64),
   reason: z.string().trim().max(500).optional(),
   typedName: z.string().max(253).optional(),
+  /** Where a rollback to another release runs: end it as superseded, and start this one. */
+  instead: z.boolean().optional(),
 });
 export type ConfirmInput = z.infer<typeof ConfirmInput>;
 

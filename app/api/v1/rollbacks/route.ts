@@ -12,7 +12,8 @@ import type { RollbackBrief } from "@/lib/rollbacks/schemas";
 
 export const GET = route(operations.listRollbacks, async ({ ctx, query }) => answer(200, await listRollbacks({ ctx, input: query })));
 
-const OTHER_RUNS = "A rollback of this bot to another release is running. Nothing was changed by this click. Follow that one first.";
+const OTHER_RUNS =
+  "A rollback of this bot to another release is running. Nothing was changed by this click. Follow that one, or choose this instead.";
 
 /** Confirms a plan and carries it to "accepted by the cluster" before answering, so that the button works with the worker dead. */
 export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
