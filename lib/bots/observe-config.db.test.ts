@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { after, pod } from "@/lib/health/testing/sightings";
+import { renameConfigMaps } from "./config/rename-config-maps";
+import { markRestored } from "./config/restored";
 import { observeBot } from "./observe-bot";
 import { proveKnownGood } from "./prove-known-good";
 import { releaseContent } from "./release-content";
 import { lookAt } from "./look-at";
 import { reading, readingTemplate, rules } from "./testing/config-bot";
 import { PRODUCTION, running, watched, type Watched } from "./testing/watched-bot";
+
+const COPY = "rules-lg-0123456789abcdef";
 
 let bot: Watched;
 beforeEach(async () => {
@@ -109,6 +113,28 @@ describe("a deploy in two halves", () => {
     await bot.observe(reading("1.2.0", newConfig, { generation: 2 }));
     expect(await versions()).toEqual(["1.1.0", "1.2.0"]);
     expect((await rollouts()).map(({ change }) => change)).toEqual([null, "code-and-config"]);
+  });
+
+  test("whose template only names the original again, after a rollback had named a copy, settles into one release", async () => {
+    const copied = reading("1.1.0", rules({ threshold: "0.7" }));
+    const named = renameConfigMaps(copied.workload.template, () => COPY);
+    const template = markRestored(named, { configMaps: new Map([[COPY, "rules"]]), images: new Map() });
+    const copy = { ...rules({ threshold: "0.7" }), name: COPY, uid: "uid-copy" };
+    await bot.observe({ ...copied, workload: { ...copied.workload, template }, config: new Map([[COPY, copy]]) });
+    bot.advance(3600);
+    await bot.observe(reading("1.1.0", rules({ threshold: "0.2" }), { generation: 2 }));
+    bot.advance(2);
+    await bot.observe(reading("1.1.0", rules({ threshold: "0.5" }, 2, after(3602)), { generation: 2 }));
+    expect((await rollouts()).map(({ change }) => change)).toEqual([null, "config"]);
+  });
+
+  test("is not two edits in place", async () => {
+    await bot.observe(before());
+    bot.advance(3600);
+    await bot.observe(reading("1.1.0", newConfig));
+    bot.advance(2);
+    await bot.observe(reading("1.1.0", rules({ threshold: "0.5" }, 3, after(3602))));
+    expect((await rollouts()).map(({ change }) => change)).toEqual([null, "config", "config"]);
   });
 
   test("that come long after each other is two", async () => {

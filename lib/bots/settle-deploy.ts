@@ -1,5 +1,5 @@
 import type { PlatformCtx } from "@/lib/platform/ctx";
-import { changeBetween } from "./config-change";
+import { changeBetween, type Change } from "./config-change";
 import type { ReleaseIdentity } from "./find-release";
 import type { ReleaseConfig } from "./config/types";
 import type { KnownRollout } from "./last-rollout";
@@ -22,7 +22,7 @@ export async function settleDeploy(
 
   const identity = { codeHash: half.release.codeHash, config: half.release.config as ReleaseConfig | null };
   const now = changeBetween(identity, seen);
-  if (now === null || (now === "config") === (half.change === "config")) return false;
+  if (now === null || !(await isOtherHalf(tx, { botId, half, now }))) return false;
   if (half.release.knownGoodAt !== null || (await isNeeded(tx, botId, half.releaseId, at))) return false;
 
   await tx.db.rolloutEvent.deleteMany({ where: { rolloutId: half.id } });
@@ -31,6 +31,28 @@ export async function settleDeploy(
   const former = await tx.db.rollout.findFirst({ where: { botId, until: half.since }, orderBy: { since: "desc" }, select: { id: true } });
   if (former) await tx.db.rollout.update({ where: { id: former.id }, data: { until: null } });
   return true;
+}
+
+async function isOtherHalf(tx: PlatformCtx, { botId, half, now }: { botId: string; half: KnownRollout; now: Change }): Promise<boolean> {
+  if ((now === "config") !== (half.change === "config")) return true;
+  return now === "config" && (await isByTemplate(tx, botId, half));
+}
+
+/** Its config came to differ because its template named other maps, as a deploy does that names the originals again after a rollback named copies. */
+async function isByTemplate(tx: PlatformCtx, botId: string, { since, configMaps, events }: KnownRollout): Promise<boolean> {
+  const former = await tx.db.rollout.findFirst({
+    where: { botId, until: since },
+    orderBy: { since: "desc" },
+    select: { events: { where: { kind: "live" }, select: { detail: true }, take: 1 } },
+  });
+  const [was, is] = [mapsIn(former?.events[0]), mapsIn(events[0])];
+  return configMaps.length > 0 && configMaps.every((name) => was.has(name) && was.get(name) !== is.get(name));
+}
+
+/** Name of the original → uid of what was read in its place. */
+function mapsIn(live: { detail: unknown } | undefined): Map<string, string> {
+  const { maps = {} } = (live?.detail ?? {}) as { maps?: Record<string, { uid: string }> };
+  return new Map(Object.entries(maps).map(([name, { uid }]) => [name, uid]));
 }
 
 /** Live at another time too, part of somebody's rollback, or in quarantine. */

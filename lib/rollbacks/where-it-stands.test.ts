@@ -20,6 +20,13 @@ const owner = (manager: string): FieldOwner => ({
   fields: { "f:spec": { "f:template": {} } },
 });
 
+test("where the target is what was seen, only a copy that was deleted has to come back: it is still to be done until our id is there", () => {
+  const same = { ...intent, target: intent.seen };
+  const live = workload({ template: intent.seen, fieldOwners: [owner("ci")] });
+  expect(whereItStands(live, same)).toEqual({ kind: "to-do" });
+  expect(whereItStands({ ...live, annotations: ours }, same)).toEqual({ kind: "applied" });
+});
+
 describe("where a switch stands, read from the object", () => {
   test.each([
     ["the target with our id is applied", workload({ template: template("1.1.0"), annotations: ours }), { kind: "applied" }],

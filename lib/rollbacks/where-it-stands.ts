@@ -31,7 +31,10 @@ export function whereItStands(live: Workload | null, intent: Intent): Standing {
   const by = brought.manager;
   const ours = live.annotations?.[ROLLBACK_ANNOTATION] === intent.rollbackId || wroteSince(brought, intent.startedAt);
   if (exactTemplate(live.template) === exactTemplate(intent.target)) {
-    return ours ? { kind: "applied" } : { kind: "overtaken", by, because: "target-already" };
+    if (ours) return { kind: "applied" };
+    // It refers to a copy already that somebody deleted: only its content has to come back.
+    const isAsSeen = exactTemplate(intent.seen) === exactTemplate(intent.target);
+    return isAsSeen ? { kind: "to-do" } : { kind: "overtaken", by, because: "target-already" };
   }
   const canonical = canonicalTemplate(live.template, intent.stamps);
   if (canonical === canonicalTemplate(intent.seen, intent.stamps)) return { kind: "to-do" };
