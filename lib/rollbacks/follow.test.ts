@@ -149,7 +149,17 @@ describe("following a rollback", () => {
     const live = workload({ generation: 3, template: template("1.3.0"), fieldOwners: [owner("ci-release")] });
     expect(follow(run, see({ workload: live }), after(4))).toMatchObject({
       phase: "superseded",
-      sentence: expect.stringContaining("ci-release") as string,
+      sentence: "ci-release brought 1.3.0 before 1.1.0 had recovered.",
+    });
+  });
+
+  test("names the person too, where the object says who, and does not call two releases by one name", () => {
+    const annotations = { "lastgood.dev/author": "Lee" };
+    const another = { ...template("1.1.0", { note: "x" }) };
+    const live = workload({ generation: 3, template: another, annotations, fieldOwners: [owner("kubectl-client-side-apply")] });
+    expect(follow(run, see({ workload: live }), after(4))).toMatchObject({
+      phase: "superseded",
+      sentence: "kubectl-client-side-apply brought another release of OmniServe (by Lee) before 1.1.0 had recovered.",
     });
   });
 

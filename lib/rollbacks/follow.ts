@@ -1,10 +1,11 @@
 import { lastEdit } from "@/lib/bots/config-change";
+import { describeRelease } from "@/lib/bots/describe-release";
 import { liveRevision } from "@/lib/bots/live-revision";
 import type { Snapshot } from "@/lib/bots/types";
 import { isOver } from "@/lib/health/is-over";
 import { judge, runs } from "@/lib/health/judge";
 import { lastLinesOf } from "@/lib/health/last-lines-of";
-import type { Pod, Revision } from "@/lib/cluster/types";
+import type { Pod, Revision, Workload } from "@/lib/cluster/types";
 import { whoBrought } from "@/lib/bots/who-brought";
 import { canonicalTemplate } from "@/lib/bots/canonical-template";
 import type { Judgement } from "@/lib/health/types";
@@ -55,7 +56,7 @@ export function follow(run: Run, snapshot: Snapshot | null, now: Date): Followin
     const after = durationInWords(now.getTime() - (run.acceptedAt ?? run.startedAt).getTime());
     return canonical === canonicalTemplate(run.seen, stamps)
       ? end("reverted", `${by} put ${run.from.version} back ${after} after the cluster had accepted ${run.to.version}.`)
-      : end("superseded", `${by} brought another release of ${title} before ${run.to.version} was up.`);
+      : end("superseded", `${by} brought ${whatCame(run, workload)} before ${run.to.version} had recovered.`);
   }
 
   const edited = snapshot.config ? editedMaps(run, snapshot.config) : [];
@@ -67,6 +68,13 @@ export function follow(run: Run, snapshot: Snapshot | null, now: Date): Followin
 
   const target = liveRevision(workload, revisions);
   return weigh(run, snapshot, countPods(snapshot, target, now), target, pods, now);
+}
+
+/** "1.3.0 (by Lee)", as far as the object says; a release that is called as the target is another one all the same. */
+function whatCame(run: Run, { template, annotations, labels }: Workload): string {
+  const { version, author } = describeRelease({ template, annotations: annotations ?? {}, labels, formerCause: null, hash: "" });
+  const named = version === "" || version === run.to.version ? `another release of ${run.bot.title}` : version;
+  return author === null ? named : `${named} (by ${author})`;
 }
 
 function countPods({ workload, pods, refusal }: Snapshot, target: Revision | null, now: Date): Count {
