@@ -65,7 +65,7 @@ describe("a release that is put back after a rollback", () => {
     const at = scene.now;
     scene.tick(0.7);
     const id = await accepted(scene);
-    await bring(scene, { version: "1.1.0", by: "lastgood", at, isSeen: true });
+    await bring(scene, { version: "1.1.0", by: "lastgood", at: new Date(at.getTime() - 1_000), isSeen: true });
     await scene.database.db.rollback.update({ where: { id }, data: { phase: "recovered", endedAt: scene.now } });
     await bring(scene, { version: "1.2.0", by: "kubectl", at });
     expect(await alarming()).toMatchObject([{ version: "1.2.0", by: "kubectl", rollbackId: id }]);

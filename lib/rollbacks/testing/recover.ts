@@ -48,7 +48,7 @@ export async function bring(
   const counts = { updated: 3, available: up, ready: up };
   cluster.live = workload({ ...cluster.live, template: brought, generation, observedGeneration: generation, ...counts, fieldOwners });
   cluster.revisions = [
-    replicaSet(version, generation, { template: brought }),
+    replicaSet(version, generation, { template: brought, createdAt: at }),
     ...cluster.revisions.filter(({ uid }) => uid !== `rs-${version}`),
   ];
   cluster.pods = ["a", "b", "c"].map((name) => pod(`${version}-${name}`, version, { createdAt: now, startedAt: now, ...pods }));
