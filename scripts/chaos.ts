@@ -23,7 +23,7 @@ export async function main([option, value]: readonly string[]): Promise<number> 
 
   const codes = [await faults()];
   if (option === undefined) codes.push(await walk("database", IN_MEMORY), await walk("cluster", ON_CLUSTERS));
-  await writeTable(RESULTS);
+  writeTable(RESULTS);
   return Math.max(...codes);
 }
 

@@ -14,7 +14,7 @@ import { endOf, holds, outside, RECOVERED, UNTOUCHED } from "./one-run";
 import { onEachCluster, type Place } from "./on-each-cluster";
 import { isWhole, seedOf } from "./results";
 
-const FLAKY = Array.from({ length: isWhole ? 40 : 4 }, (_, index) => `x7-${index}`);
+const FLAKY = Array.from({ length: isWhole ? 24 : 4 }, (_, index) => `x7-${index}`);
 const NAMES = [
   ...FLAKY,
   "x11",

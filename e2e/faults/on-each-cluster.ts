@@ -14,7 +14,7 @@ export type Place = { target: Omit<Target, "kubectl" | "kubectlEdit">; product: 
 export function onEachCluster(name: string, fleet: Fleet, body: (place: () => Place) => void): void {
   for (const cluster of inject("clusters")) {
     describe(`${name} (${cluster.name})`, () => {
-      let place: Place;
+      let place: Place | undefined;
       beforeAll(async () => {
         const namespace = `f-${randomUUID().slice(0, 13)}`;
         const admin = kubeHttp(cluster.url, cluster.adminToken);
@@ -30,12 +30,16 @@ export function onEachCluster(name: string, fleet: Fleet, body: (place: () => Pl
         place = { target, product, dir: mkdtempSync(path.join(tmpdir(), "lastgood-faults-")), bot };
       }, 120_000);
       afterAll(async () => {
+        if (!place) return;
         const { target, product, dir } = place;
         await product.stop();
         await target.admin("DELETE", `/api/v1/namespaces/${target.namespace}`);
         rmSync(dir, { recursive: true, force: true });
       }, 60_000);
-      body(() => place);
+      body(() => {
+        if (!place) throw new Error("nothing was set up");
+        return place;
+      });
     });
   }
 }

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { format, resolveConfig } from "prettier";
 import type { Result } from "@/e2e/faults/results";
 
 const PAGE = "docs/reliability.md";
@@ -7,7 +6,7 @@ const MARKERS = ["<!-- faults: written by npm run chaos -->", "<!-- end of fault
 type Row = Omit<Result, "faults"> & { broken: number };
 
 /** Writes what a run injected, how often, and what held, between the markers of the page. */
-export async function writeTable(results: string): Promise<void> {
+export function writeTable(results: string): void {
   if (!existsSync(results)) return;
   const rows = readFileSync(results, "utf8")
     .split("\n")
@@ -17,7 +16,7 @@ export async function writeTable(results: string): Promise<void> {
   const [start, end] = MARKERS.map((marker) => page.indexOf(marker)) as [number, number];
   if (start < 0 || end < start) throw new Error(`${PAGE} has lost its markers ${MARKERS.join(" and ")}.`);
   const text = `${page.slice(0, start)}${MARKERS[0]}\n\n${tableOf(rows)}\n\n${page.slice(end)}`;
-  writeFileSync(PAGE, await format(text, { ...(await resolveConfig(PAGE)), filepath: PAGE }));
+  writeFileSync(PAGE, text);
 }
 
 /** One line for each fault, its clusters side by side. */
