@@ -52,8 +52,10 @@ describeOnEachCluster("a release that is brought again after a rollback", (targe
     ]);
 
     const second = await product.click(botId);
-    await product.rollback(second, ({ phase }) => phase === "recovered");
+    const { acceptedAt } = await product.rollback(second, ({ phase }) => phase === "recovered");
     await runs("1.1.0");
+    // The cluster tells whole seconds: of two writes in one, nobody can say who came last.
+    await waitUntil("the second after that", async () => Date.now() >= Date.parse(acceptedAt ?? "") + 1_000);
     await deployRestarted();
     expect((await putBack(second)).afterwards).toEqual([expect.stringContaining("by argocd-controller.") as string]);
     const { release } = (await product.bot("omniserve", ({ alarm }) => alarm?.rollbackId === second)).live!;
