@@ -79,6 +79,7 @@ function readableLines(key: string, text: string, written: string): ReadableLine
   if (text === "") return { lines: [], shown: [] };
   const lines = text.split("\n");
   const masked = maskFile(key, written);
+  if (masked === written) return { lines, shown: lines };
   const shown = (text === written ? masked : (prettyJson(masked) ?? "")).split("\n");
   return { lines, shown: shown.length === lines.length ? shown : lines.map(() => MASK) };
 }
