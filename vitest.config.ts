@@ -14,7 +14,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", isolate: false, include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts", "**/*.cluster.test.ts"] },
+        test: {
+          name: "unit",
+          isolate: false,
+          include: ["**/*.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts", "**/*.cluster.test.ts"],
+          setupFiles: ["e2e/support/same-examples.ts"],
+        },
       },
       {
         resolve: { alias },

@@ -9,16 +9,18 @@ export function tokenEnd(text: string, at: number): number {
   return end;
 }
 
-/** After the closing quote, or at the end of a text that lacks it. */
+/** After the closing quote, or at the end of a line that lacks it. */
 function stringEnd(text: string, at: number): number {
   for (let end = at + 1; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code === BACKSLASH) end++;
-    else if (code === QUOTE) return end + 1;
+    if (code === LINE_FEED) return end;
+    if (code === QUOTE) return end + 1;
+    if (code === BACKSLASH && text.charCodeAt(end + 1) !== LINE_FEED) end++;
   }
   return text.length;
 }
 
+const LINE_FEED = 10;
 const QUOTE = 34;
 const BACKSLASH = 92;
 

@@ -18,7 +18,7 @@ function closing(text: string, quote: string, start: number): number {
   for (let at = start; at < text.length && at - start < LONGEST_QUOTED; at++) {
     if (text[at] === "\n") return at;
     if (text.startsWith(quote, at)) return at;
-    if (text[at] === "\\" && quote.length === 1) at++;
+    if (text[at] === "\\" && text[at + 1] !== "\n" && quote.length === 1) at++;
   }
   const line = text.indexOf("\n", start);
   return line === -1 ? text.length : line;
