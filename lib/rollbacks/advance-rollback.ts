@@ -7,7 +7,6 @@ import { settleAfterEffects } from "./after-effects";
 import { driveToAccepted } from "./drive-to-accepted";
 import { endRollback } from "./end-rollback";
 import { follow, type FollowedStep, type Following } from "./follow";
-import { editedMaps } from "./edited-maps";
 import { takeLease } from "./lease";
 import { viewOf } from "./live-view";
 import { lookConfig } from "./look-config";
@@ -34,23 +33,24 @@ export async function advanceRollback({
   if (run.phase === "applying") return driveToAccepted({ ctx: { ...ctx, requestId: holder }, run });
   if (snapshot === undefined) return outOfSight(ctx, run, now);
 
-  const following = follow(run, await withSureConfig(ctx, run, snapshot), now);
+  const following = await followSurely(ctx, run, snapshot, now);
   if (following.kind === "no-news") return outOfSight(ctx, run, now);
   if (snapshot) await settleAfterEffects(ctx, { run, live: snapshot.workload, last: following.kind === "ended" });
   await record(ctx, run, following, now);
 }
 
 /**
- * Each list is watched by itself: the object may be seen before the copies that were made for it, or an edit before the one that undid it. So no run ends for
- * an edit that the maps themselves do not show.
+ * Each list is watched by itself: the object may be seen before the copies that were made for it, and before an edit of a map that it refers to. So a run ends
+ * only by maps that were read for it.
  */
-async function withSureConfig(ctx: BotCtx, run: Run, snapshot: Snapshot | null): Promise<Snapshot | null> {
-  if (!snapshot?.config || editedMaps(run, snapshot.config).length === 0) return snapshot;
+async function followSurely(ctx: BotCtx, run: Run, snapshot: Snapshot | null, now: Date): Promise<Following> {
+  const following = follow(run, snapshot, now);
+  if (following.kind !== "ended" || !snapshot?.config || snapshot.config.size === 0) return following;
   try {
-    return { ...snapshot, config: await lookConfig(viewOf(ctx, run.bot), [...snapshot.config.keys()]) };
+    return follow(run, { ...snapshot, config: await lookConfig(viewOf(ctx, run.bot), [...snapshot.config.keys()]) }, now);
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    return { ...snapshot, config: null };
+    return { kind: "no-news" };
   }
 }
 
