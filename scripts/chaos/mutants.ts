@@ -100,8 +100,8 @@ export const MUTANTS: readonly Mutant[] = [
     invariant: "I4 truth",
     without: "asking again what a list held back",
     file: "lib/rollbacks/advance-rollback.ts",
-    from: "if (!snapshot?.config || editedMaps(run, snapshot.config).length === 0) return snapshot;",
-    to: "if (snapshot) return snapshot;",
+    from: 'if (following.kind !== "ended" || !snapshot?.config || snapshot.config.size === 0) return following;',
+    to: "if (snapshot) return following;",
     seenBy: ["--project", "database", "e2e/chaos/walk.db.test.ts"],
   },
 ];
