@@ -3,7 +3,7 @@ import type { FieldOwner } from "@/lib/cluster/types";
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
 import { CHANGE_CAUSE } from "./describe-release";
 import { minus, type FieldSet } from "./field-set";
-import { OUR_MANAGER } from "./who-brought";
+import { isOurs } from "./who-brought";
 
 /** Who owns which of the fields that a release brings: those of the template, and the change cause. `fields` is a set from the object's root on. */
 export type TemplateOwner = { manager: string; operation: string; apiVersion: string; fields: JsonObject };
@@ -60,10 +60,6 @@ export function readOwners(recorded: unknown): TemplateOwner[] {
       ? [{ manager: String(manager), operation: String(operation), apiVersion: String(apiVersion), fields }]
       : [];
   });
-}
-
-function isOurs({ manager, subresource }: FieldOwner): boolean {
-  return manager === OUR_MANAGER && subresource === null;
 }
 
 function at(fields: JsonObject, ...path: string[]): JsonObject | null {

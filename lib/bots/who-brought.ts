@@ -6,6 +6,11 @@ import { ROLLBACK_ANNOTATION } from "./rollback-annotation";
 /** Field manager of Lastgood's own writes. */
 export const OUR_MANAGER = "lastgood";
 
+/** Whether an entry is of what Lastgood itself wrote. */
+export function isOurs({ manager, subresource }: FieldOwner): boolean {
+  return manager === OUR_MANAGER && subresource === null;
+}
+
 export type Brought = {
   /** Null where the cluster does not know. Lastgood's own only when nobody else touched the template in the same second. */
   manager: string | null;
@@ -26,7 +31,7 @@ export function whoBrought(owners: readonly FieldOwner[]): Brought {
 /** What Lastgood wrote with the template tells of it also when the template's fields were given back to their owners. */
 function wroteRelease(owner: FieldOwner): boolean {
   if (templateFieldsOf(owner) !== null) return true;
-  const metadata = owner.manager === OUR_MANAGER && owner.subresource === null ? owner.fields["f:metadata"] : undefined;
+  const metadata = isOurs(owner) ? owner.fields["f:metadata"] : undefined;
   const annotations = isObject(metadata) ? metadata["f:annotations"] : undefined;
   return isObject(annotations) && `f:${ROLLBACK_ANNOTATION}` in annotations;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { RESTORED } from "@/lib/bots/config/restored";
 import { common, minus, sizeOf, union, within, type FieldSet } from "@/lib/bots/field-set";
 import { splitFields, templateOwners, type TemplateOwner } from "@/lib/bots/template-owners";
-import { OUR_MANAGER } from "@/lib/bots/who-brought";
+import { isOurs } from "@/lib/bots/who-brought";
 import type { FieldOwner, PatchOperation, Workload } from "@/lib/cluster/types";
 
 /** Who owned what a release brings, when it was live by somebody's own deploy; empty where nobody saw that. */
@@ -95,10 +95,6 @@ function toEntry({ manager, operation, apiVersion = "apps/v1", time, subresource
     fieldsV1: fields,
     ...(subresource === null ? {} : { subresource }),
   };
-}
-
-function isOurs({ manager, subresource }: FieldOwner): boolean {
-  return manager === OUR_MANAGER && subresource === null;
 }
 
 function keyOf({ manager, operation }: Pick<FieldOwner, "manager" | "operation">): string {
