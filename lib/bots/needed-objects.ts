@@ -1,5 +1,7 @@
 import type { NamedObject } from "@/lib/cluster/types";
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
+import { podContainers } from "./config/pod-containers";
+import { objectsIn, textOf } from "./config/read-raw";
 
 /** An object without which pods of a template do not start. ConfigMaps are looked after elsewhere: their content is part of a release. */
 export type NeededObject = Pick<NamedObject, "kind" | "name">;
@@ -7,7 +9,7 @@ export type NeededObject = Pick<NamedObject, "kind" | "name">;
 /** What pods of this template cannot start without, each once, as it is written there; what is marked optional is left out. */
 export function neededObjects(template: JsonObject): NeededObject[] {
   const spec = objectOf(template.spec);
-  const secrets = [...fromContainers(spec), ...fromVolumes(spec)].filter(({ optional }) => optional !== true).map(({ name }) => name);
+  const secrets = [...fromContainers(template), ...fromVolumes(spec)].filter(({ optional }) => optional !== true).map(({ name }) => name);
   const account = spec.serviceAccountName ?? spec.serviceAccount;
   const claims = objectsIn(spec.volumes).map(({ persistentVolumeClaim }) => objectOf(persistentVolumeClaim).claimName);
   return [
@@ -20,8 +22,8 @@ export function neededObjects(template: JsonObject): NeededObject[] {
 
 type Reference = { name: Json | undefined; optional: Json | undefined };
 
-function fromContainers(spec: JsonObject): Reference[] {
-  return [...objectsIn(spec.containers), ...objectsIn(spec.initContainers)].flatMap(({ env, envFrom }) => [
+function fromContainers(template: JsonObject): Reference[] {
+  return podContainers(template).flatMap(({ env, envFrom }) => [
     ...objectsIn(env).map(({ valueFrom }) => reference(objectOf(valueFrom).secretKeyRef, "name")),
     ...objectsIn(envFrom).map(({ secretRef }) => reference(secretRef, "name")),
   ]);
@@ -40,14 +42,10 @@ function reference(value: Json | undefined, key: string): Reference {
 }
 
 function named(kind: NeededObject["kind"], names: (Json | undefined)[]): NeededObject[] {
-  const written = names.filter((name) => typeof name === "string" && name !== "") as string[];
+  const written = names.map(textOf).filter((name) => name !== "");
   return [...new Set(written)].sort().map((name) => ({ kind, name }));
 }
 
 function objectOf(value: Json | undefined): JsonObject {
   return isObject(value) ? value : {};
-}
-
-function objectsIn(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "@/lib/platform/json";
+import { objectsIn, textOf } from "./config/read-raw";
 
 /** Names of the Secrets that a pod template refers to, in whatever way, sorted. */
 export function secretReferences(template: JsonObject): string[] {
@@ -12,11 +13,11 @@ function collect(value: Json, names: Set<string>): void {
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     if ((key === "secretKeyRef" || key === "secretRef" || key === "secret") && isObject(inner)) add(inner.name ?? inner.secretName, names);
-    if (key === "imagePullSecrets" && Array.isArray(inner)) inner.filter(isObject).forEach(({ name }) => add(name, names));
+    if (key === "imagePullSecrets") objectsIn(inner).forEach(({ name }) => add(name, names));
     collect(inner, names);
   }
 }
 
 function add(name: Json | undefined, names: Set<string>): void {
-  if (typeof name === "string" && name !== "") names.add(name);
+  if (textOf(name) !== "") names.add(textOf(name));
 }
