@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BotAlarmJson, HoldJson } from "@/lib/bots/schemas";
-import { ExtendHoldInput, HandOverInput, LiftHoldInput } from "@/lib/rollbacks/schemas";
+import { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/schemas";
 import type { Operation } from "./operation";
 
 const ById = z.strictObject({ id: z.string().min(1).max(64) });
@@ -21,7 +21,7 @@ export const holdOperations = {
     summary: "Ends a hold before its time. The release stays in quarantine.",
     permission: "rollback",
     params: ById,
-    body: LiftHoldInput,
+    body: ReasonInput,
     answers: { 200: { description: "The hold, ended.", schema: HoldJson } },
     problems: ["not-found", "hold-ended"],
   },

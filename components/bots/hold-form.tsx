@@ -7,9 +7,9 @@ import { staleKeys } from "@/components/live/stale-keys";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import type { HoldJson } from "@/lib/bots/schemas";
-import type { ExtendHoldInput, HandOverInput, LiftHoldInput } from "@/lib/rollbacks/schemas";
+import type { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/schemas";
 
-type Body = ExtendHoldInput | HandOverInput | LiftHoldInput;
+type Body = ExtendHoldInput | HandOverInput | ReasonInput;
 type Words = {
   opener: string;
   path: string;

@@ -26,7 +26,7 @@ const COMMIT_KEYS = [
 const AUTHOR_KEYS = ["lastgood.dev/author", "git-author", "author", "app.kubernetes.io/author"];
 const VERSION = "app.kubernetes.io/version";
 /** Letters of a change cause that are kept. */
-const MOST_CAUSE = 1000;
+export const MOST_CAUSE = 1000;
 const LIKE_A_VERSION = /^v?\d+(\.\d+)+/;
 
 /**

@@ -1,2 +1,2 @@
-/** Annotation on the object that names the rollback which wrote its template. */
+/** Annotation that names the rollback which wrote an object's template, or made a copy. */
 export const ROLLBACK_ANNOTATION = "lastgood.dev/rollback";

@@ -1,10 +1,7 @@
-import { CHANGE_CAUSE } from "@/lib/bots/describe-release";
+import { CHANGE_CAUSE, MOST_CAUSE } from "@/lib/bots/describe-release";
 import { MASK } from "@/lib/platform/mask/mask";
 import { maskCredential } from "@/lib/platform/mask/mask-credential";
 import type { Choice } from "./schemas";
-
-/** Longer ones are cut short where they are recorded. */
-const MOST = 1_000;
 
 /**
  * What the object's change cause has to say once a release is back: what its revision in the cluster says, else what was recorded of it, else nothing (empty).
@@ -17,6 +14,6 @@ export function changeCauseOf(
 ): string | null {
   if (choice === "config") return null;
   const cause = revision?.annotations[CHANGE_CAUSE] ?? release.changeCause ?? "";
-  const isWhole = !cause.includes(MASK) && !cause.endsWith("…") && cause.length <= MOST;
+  const isWhole = !cause.includes(MASK) && !cause.endsWith("…") && cause.length <= MOST_CAUSE;
   return isWhole && maskCredential(CHANGE_CAUSE, cause) === cause ? cause : "";
 }

@@ -1,11 +1,11 @@
+import { ROLLBACK_ANNOTATION } from "@/lib/bots/rollback-annotation";
 import type { ConfigMap, NewConfigMap } from "@/lib/cluster/types";
 import type { LiveView } from "./live-view";
 import type { CopiedContents } from "./run";
 import type { ConfigCopy } from "./schemas";
 
-/** On each copy: the map that it stands for, and the rollback that made it. */
+/** On each copy: the map that it stands for; the rollback that made it is named as on the object. */
 export const COPY_OF = "lastgood.dev/copy-of";
-const MADE_BY = "lastgood.dev/rollback";
 
 /** What came of a copy. `taken`: something else has its name. */
 export type CopyOutcome = { kind: "there" } | { kind: "refused"; message: string } | { kind: "taken" };
@@ -38,7 +38,7 @@ function wantedMap(namespace: string, { name, of, files }: ConfigCopy, { content
     name,
     namespace,
     labels: { "app.kubernetes.io/managed-by": "lastgood" },
-    annotations: { [COPY_OF]: of, [MADE_BY]: rollbackId },
+    annotations: { [COPY_OF]: of, [ROLLBACK_ANNOTATION]: rollbackId },
     data: pick("text", "utf8"),
     binaryData: pick("binary", "base64"),
   };

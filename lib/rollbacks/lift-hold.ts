@@ -4,16 +4,16 @@ import { requirePermission } from "@/lib/access/require-permission";
 import type { HoldJson } from "@/lib/bots/schemas";
 import { storable } from "@/lib/bots/storable";
 import { changeHold } from "./change-hold";
-import { LiftHoldInput } from "./schemas";
+import { ReasonInput } from "./schemas";
 
 /**
  * Ends a hold before its time. The release stays in quarantine: that is lifted by itself.
  *
  * @throws AppError `forbidden`, `bad-input`, `not-found`, `hold-ended`
  */
-export async function liftHold({ ctx, input }: { ctx: Ctx; input: LiftHoldInput & { id: string } }): Promise<HoldJson> {
+export async function liftHold({ ctx, input }: { ctx: Ctx; input: ReasonInput & { id: string } }): Promise<HoldJson> {
   requirePermission(ctx, "rollback");
-  const { reason } = storable(LiftHoldInput.parse({ reason: input.reason }));
+  const { reason } = storable(ReasonInput.parse({ reason: input.reason }));
   return changeHold(ctx, input.id, ({ owner, version }) => ({
     action: "hold.lift",
     data: { endedAt: ctx.clock.now(), endedBy: ctx.actor, endedBecause: "lifted", endReason: reason },

@@ -227,9 +227,6 @@ export type RollbackJson = z.infer<typeof RollbackJson>;
 export const ReasonInput = z.strictObject({ reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
 export type ReasonInput = z.infer<typeof ReasonInput>;
 
-export const LiftHoldInput = z.strictObject({ reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
-export type LiftHoldInput = z.infer<typeof LiftHoldInput>;
-
 /** From now; at most a week at a time, so that no hold is forgotten. */
 export const ExtendHoldInput = z.strictObject({ hours: z.int().min(1).max(168) });
 export type ExtendHoldInput = z.infer<typeof ExtendHoldInput>;
