@@ -128,15 +128,15 @@ export class MemoryFleet implements Fleet {
     return { botId, releaseId };
   }
 
+  /** At times the worker looks at a list of ConfigMaps that came too late first: what it says then must not be wrong, and what it says next has to be right. */
   async advance(rollbackId: string): Promise<void> {
     const { bot } = await this.#database.db.rollback.findUniqueOrThrow({
       where: { id: rollbackId },
       select: { bot: { select: { name: true } } },
     });
-    await advanceRollback({
-      ctx: { ...this.ctx(), actor: WORKER },
-      input: { rollbackId, holder: "worker", snapshot: this.#snapshot(bot.name, this.#random.chance(0.5) ? this.#held : undefined) },
-    });
+    const ctx = { ...this.ctx(), actor: WORKER };
+    for (const maps of this.#random.chance(0.5) ? [this.#held, undefined] : [undefined])
+      await advanceRollback({ ctx, input: { rollbackId, holder: "worker", snapshot: this.#snapshot(bot.name, maps) } });
   }
 
   async collect(): Promise<void> {

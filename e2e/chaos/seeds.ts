@@ -1,7 +1,10 @@
-/** The seeds that were asked for, as `first-last`, else these few. */
+/** The seeds that were asked for, as `first-last` and single ones with commas between, else these few. @throws on anything else */
 export function seedsFrom(asked: string | undefined, few: number): number[] {
-  const [first = 1, last = first] = (asked ?? `1-${few}`).split("-").map(Number);
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return (asked ?? `1-${few}`).split(",").flatMap((range) => {
+    const [first = NaN, last = first] = range.split("-").map(Number);
+    if (!(first <= last)) throw new Error(`these are no seeds: ${range}`);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
 }
 
 /** What walks came upon, added up. */
