@@ -30,7 +30,7 @@ const ENVIRONMENTS = `# Where the demo's bots run; written anew at each start.
 environments:
   - name: production
     namespaces: [support, commerce]
-    verifySeconds: 10
+    verify: 10s
 `;
 
 /** `npm run demo [-- --calm] [-- --reset]`: the whole product on a practice cluster, with a story. State is kept in .lastgood/demo. */

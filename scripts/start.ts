@@ -1,6 +1,5 @@
 import { loadConfig } from "@/lib/platform/config-file";
 import { dataDirSecret } from "@/lib/platform/data-dir-secret";
-import { Duration } from "@/lib/platform/duration";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres/start-embedded-postgres";
 import { startEnv, type StartEnv } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
@@ -70,7 +69,7 @@ function validSettings(): StartEnv {
     }
   };
   const env = tryTo(startEnv);
-  tryTo(() => loadConfig(env ?? { LASTGOOD_CONFIG: process.env.LASTGOOD_CONFIG || undefined, LASTGOOD_SOAK: Duration.parse("10m") }));
+  tryTo(() => loadConfig(env ?? { LASTGOOD_CONFIG: process.env.LASTGOOD_CONFIG || undefined, LASTGOOD_SOAK: 0, LASTGOOD_VERIFY: 0 }));
   tryTo(() => refuseBadKubeconfig(env ? env.KUBECONFIG : process.env.KUBECONFIG));
   if (!env || problems.length > 0) throw new StartError(problems);
   return env;

@@ -67,7 +67,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     soakSeconds,
     stamps: [],
     watchSecrets,
-    holdHours: 24,
+    holdSeconds: 86_400,
     verifySeconds,
     waitForTerminating: false,
   };

@@ -1,31 +1,16 @@
-import { loadConfig } from "@/lib/platform/config-file";
+import { loadConfig, production } from "@/lib/platform/config-file";
 import type { PlatformCtx } from "@/lib/platform/ctx";
-import { HOLD_HOURS } from "@/lib/platform/environment-declaration";
 import { CHOSEN_NAMESPACES } from "./choose-namespaces";
 import type { Environment } from "./types";
 
 /** Where bots run: as the file or LASTGOOD_NAMESPACES says; else as the first admin chose; until then nowhere. */
 export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameters<typeof loadConfig>[0]): Promise<Environment[]> {
   const config = loadConfig(settings);
-  if (config.kind === "declared") {
-    return config.environments.map(({ context, selector, ...rest }) => ({ ...rest, context: context ?? null, selector: selector ?? null }));
-  }
+  const declared = config.kind === "declared" ? config.environments : await asChosen(ctx, config);
+  return declared.map(({ context, selector, ...rest }) => ({ ...rest, context: context ?? null, selector: selector ?? null }));
+}
+
+async function asChosen(ctx: PlatformCtx, defaults: Parameters<typeof production>[1]) {
   const chosen = await ctx.db.setting.findUnique({ where: { key: CHOSEN_NAMESPACES } });
-  if (!chosen) return [];
-  const { soakSeconds, verifySeconds } = config;
-  return [
-    {
-      name: "production",
-      title: "Production",
-      context: null,
-      namespaces: chosen.value as string[],
-      selector: null,
-      soakSeconds,
-      verifySeconds,
-      stamps: [],
-      watchSecrets: false,
-      holdHours: HOLD_HOURS,
-      waitForTerminating: false,
-    },
-  ];
+  return chosen ? [production(chosen.value as string[], defaults)] : [];
 }

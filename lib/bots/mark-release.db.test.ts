@@ -147,11 +147,13 @@ describe("the namespaces that hold bots", () => {
   });
 
   const declared = async () =>
-    (await declaredEnvironments(bot.ctx, { LASTGOOD_NAMESPACES: [], LASTGOOD_SOAK: 300 })).map(({ name, namespaces, soakSeconds }) => ({
-      name,
-      namespaces,
-      soakSeconds,
-    }));
+    (await declaredEnvironments(bot.ctx, { LASTGOOD_NAMESPACES: [], LASTGOOD_SOAK: 300, LASTGOOD_VERIFY: 30 })).map(
+      ({ name, namespaces, soakSeconds }) => ({
+        name,
+        namespaces,
+        soakSeconds,
+      }),
+    );
 
   test("are none until an admin chooses", async () => {
     expect(await declared()).toEqual([]);

@@ -13,7 +13,7 @@ export type Environment = {
   /** Opted in to "has this Secret changed since": Secrets are read, and keyed digests of them kept. */
   watchSecrets: boolean;
   /** How long the hold of a rollback lasts. */
-  holdHours: number;
+  holdSeconds: number;
   /** How long a rollback must hold without a break to be called recovered. */
   verifySeconds: number;
   /** Old pods count until they are gone, also where several may run at once. */

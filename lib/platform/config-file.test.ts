@@ -6,6 +6,7 @@ import { loadConfig, parseConfigFile } from "./config-file";
 import { StartError } from "./start-error";
 
 const SOAK = 600;
+const TIMES = { LASTGOOD_SOAK: SOAK, LASTGOOD_VERIFY: 30 };
 const parse = (text: string) => parseConfigFile(text, "lastgood.yaml", { soakSeconds: SOAK, verifySeconds: 30 });
 
 function problemsOf(text: string): readonly string[] {
@@ -28,8 +29,8 @@ environments:
     selector: team=bots
     soak: 30m
     stamps: [team.example/redeployed-at]
-    holdHours: 48
-    verifySeconds: 5
+    hold: 2d
+    verify: 5s
     waitForTerminating: true
   - name: staging
     namespaces: "*"
@@ -44,7 +45,7 @@ environments:
       soakSeconds: 1_800,
       stamps: ["team.example/redeployed-at"],
       watchSecrets: false,
-      holdHours: 48,
+      holdSeconds: 172_800,
       verifySeconds: 5,
       waitForTerminating: true,
     },
@@ -57,7 +58,7 @@ environments:
       soakSeconds: SOAK,
       stamps: [],
       watchSecrets: false,
-      holdHours: 24,
+      holdSeconds: 86_400,
       verifySeconds: 30,
       waitForTerminating: false,
     },
@@ -79,6 +80,8 @@ describe("problems are told at once, each with its line", () => {
     namespaces: []
     soak: 10 minutes
     colour: red
+    hold: 30m
+    verify: 2h
   - title: Staging
     namespaces: [bots]
 `;
@@ -86,8 +89,10 @@ describe("problems are told at once, each with its line", () => {
       "lastgood.yaml:2 environments.0.name: must be lower-case letters, digits and dashes, at most 63, such as production",
       "lastgood.yaml:3 environments.0.namespaces: must name at least one namespace",
       "lastgood.yaml:4 environments.0.soak: must be a number and a unit: 30s, 10m, 1h or 2d",
+      "lastgood.yaml:6 environments.0.hold: must be at least 1h",
+      "lastgood.yaml:7 environments.0.verify: must be at most 1h",
       "lastgood.yaml:2 environments.0: has no setting colour",
-      "lastgood.yaml:6 environments.1.name: is missing",
+      "lastgood.yaml:8 environments.1.name: is missing",
     ]);
   });
 
@@ -132,20 +137,20 @@ describe("where the declaration comes from", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("the file, before LASTGOOD_NAMESPACES", () => {
-    const config = loadConfig({ LASTGOOD_CONFIG: file, LASTGOOD_NAMESPACES: ["others"], LASTGOOD_SOAK: SOAK });
+    const config = loadConfig({ LASTGOOD_CONFIG: file, LASTGOOD_NAMESPACES: ["others"], ...TIMES });
     expect(config).toMatchObject({ kind: "declared", environments: [{ name: "staging", namespaces: ["bots"] }] });
   });
 
   test("LASTGOOD_NAMESPACES makes one environment", () => {
-    const config = loadConfig({ LASTGOOD_NAMESPACES: ["bots"], LASTGOOD_SOAK: 20 });
+    const config = loadConfig({ LASTGOOD_NAMESPACES: ["bots"], ...TIMES, LASTGOOD_SOAK: 20 });
     expect(config).toMatchObject({ kind: "declared", environments: [{ name: "production", namespaces: ["bots"], soakSeconds: 20 }] });
   });
 
   test("neither: somebody is asked", () => {
-    expect(loadConfig({ LASTGOOD_SOAK: SOAK })).toEqual({ kind: "ask", soakSeconds: SOAK, verifySeconds: 30 });
+    expect(loadConfig({ ...TIMES })).toEqual({ kind: "ask", soakSeconds: SOAK, verifySeconds: 30 });
   });
 
   test("a file that is named must be there", () => {
-    expect(() => loadConfig({ LASTGOOD_CONFIG: path.join(folder, "none"), LASTGOOD_SOAK: SOAK })).toThrow(/cannot be read \(ENOENT\)/);
+    expect(() => loadConfig({ LASTGOOD_CONFIG: path.join(folder, "none"), ...TIMES })).toThrow(/cannot be read \(ENOENT\)/);
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { ConfigFile, HOLD_HOURS, VERIFY_SECONDS } from "./environment-declaration";
+import { ConfigFile, EnvironmentEntry } from "./environment-declaration";
 import { StartError } from "./start-error";
 
 /** Where bots run, as the operator declared it. `namespaces` may be `["*"]`: all but system ones. */
@@ -15,18 +15,17 @@ export type EnvironmentDeclaration = {
   /** Further pod template annotations that mean "restart", not "other". */
   stamps: string[];
   watchSecrets: boolean;
-  holdHours: number;
+  holdSeconds: number;
   verifySeconds: number;
   waitForTerminating: boolean;
 };
 /** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
-export type Config =
-  { kind: "declared"; environments: EnvironmentDeclaration[] } | { kind: "ask"; soakSeconds: number; verifySeconds: number };
+export type Config = { kind: "declared"; environments: EnvironmentDeclaration[] } | ({ kind: "ask" } & Defaults);
 type Settings = {
   LASTGOOD_CONFIG?: string | undefined;
   LASTGOOD_NAMESPACES?: string[] | undefined;
   LASTGOOD_SOAK: number;
-  LASTGOOD_VERIFY?: number | undefined;
+  LASTGOOD_VERIFY: number;
 };
 /** What an environment gets that does not say. */
 type Defaults = { soakSeconds: number; verifySeconds: number };
@@ -42,28 +41,17 @@ const DEFAULT_FILE = "lastgood.yaml";
 export function loadConfig(env: Settings): Config {
   const file = env.LASTGOOD_CONFIG ?? DEFAULT_FILE;
   const text = read(file, env.LASTGOOD_CONFIG !== undefined);
-  const defaults = { soakSeconds: env.LASTGOOD_SOAK, verifySeconds: env.LASTGOOD_VERIFY ?? VERIFY_SECONDS };
+  const defaults = { soakSeconds: env.LASTGOOD_SOAK, verifySeconds: env.LASTGOOD_VERIFY };
   if (text !== undefined) return { kind: "declared", environments: parseConfigFile(text, file, defaults) };
 
   const namespaces = env.LASTGOOD_NAMESPACES ?? [];
   if (namespaces.length === 0) return { kind: "ask", ...defaults };
-  return {
-    kind: "declared",
-    environments: [
-      {
-        name: "production",
-        title: "Production",
-        context: undefined,
-        namespaces,
-        selector: undefined,
-        ...defaults,
-        stamps: [],
-        watchSecrets: false,
-        holdHours: HOLD_HOURS,
-        waitForTerminating: false,
-      },
-    ],
-  };
+  return { kind: "declared", environments: [production(namespaces, defaults)] };
+}
+
+/** The one environment where no file declares any. */
+export function production(namespaces: string[], defaults: Defaults): EnvironmentDeclaration {
+  return { ...toDeclaration(EnvironmentEntry.parse({ name: "production", namespaces: "*" }), defaults), namespaces };
 }
 
 /** Reads the text of a `lastgood.yaml`; `file` is what problems call it. @throws StartError with every problem at once */
@@ -77,7 +65,12 @@ export function parseConfigFile(text: string, file: string, defaults: Defaults):
   if (!result.success) {
     throw new StartError(result.error.issues.map((issue) => `${at(offsetOf(document, issue.path))} ${sentence(issue)}`));
   }
-  return result.data.environments.map(({ name, title, namespaces, soak, verifySeconds, context, selector, ...rest }) => ({
+  return result.data.environments.map((entry) => toDeclaration(entry, defaults));
+}
+
+function toDeclaration(entry: EnvironmentEntry, defaults: Defaults): EnvironmentDeclaration {
+  const { name, title, namespaces, soak, verify, hold, context, selector, ...rest } = entry;
+  return {
     ...rest,
     name,
     title: title ?? capitalised(name),
@@ -85,8 +78,9 @@ export function parseConfigFile(text: string, file: string, defaults: Defaults):
     namespaces: namespaces === "*" ? ["*"] : [...new Set(namespaces)],
     selector,
     soakSeconds: soak ?? defaults.soakSeconds,
-    verifySeconds: verifySeconds ?? defaults.verifySeconds,
-  }));
+    verifySeconds: verify ?? defaults.verifySeconds,
+    holdSeconds: hold,
+  };
 }
 
 function read(file: string, named: boolean): string | undefined {

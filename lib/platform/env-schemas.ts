@@ -41,7 +41,7 @@ const clusters = {
   LASTGOOD_CONFIG: z.string().optional(),
   LASTGOOD_NAMESPACES: list.optional(),
   LASTGOOD_SOAK: Duration.prefault("10m"),
-  LASTGOOD_VERIFY: Duration.optional(),
+  LASTGOOD_VERIFY: Duration.prefault("30s"),
   KUBECONFIG: z.string().optional(),
   KUBERNETES_SERVICE_HOST: z.string().optional(),
   KUBERNETES_SERVICE_PORT: z.string().optional(),

@@ -4,11 +4,7 @@ import { Duration } from "./duration";
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const label = z.string().regex(DNS_LABEL, "must be lower-case letters, digits and dashes, at most 63, such as production");
 
-/** How long a hold lasts where an environment does not say. */
-export const HOLD_HOURS = 24;
-
-/** How long a rollback must hold to be called recovered, where nothing says. */
-export const VERIFY_SECONDS = 30;
+const HOUR = 3_600;
 
 /** One environment of `lastgood.yaml`. `context` absent means the kubeconfig's current one, or the cluster we run in. */
 export const EnvironmentEntry = z.strictObject({
@@ -25,12 +21,16 @@ export const EnvironmentEntry = z.strictObject({
   /** Whether Secrets may be read to tell that one changed since a release ran. Values are never kept. */
   watchSecrets: z.boolean("must be true or false").default(false),
   /** How long after a rollback the release that was left is held away. */
-  holdHours: z.int("must be a whole number of hours").min(1, "must be at least 1").max(720, "must be at most 720").default(HOLD_HOURS),
+  hold: Duration.refine((seconds) => seconds >= HOUR, "must be at least 1h")
+    .refine((seconds) => seconds <= 30 * 24 * HOUR, "must be at most 30d")
+    .prefault("24h"),
   /** How long everything must hold without a break before a rollback is called recovered. */
-  verifySeconds: z.int("must be a whole number of seconds").min(0, "must not be negative").max(3_600, "must be at most 3600").optional(),
+  verify: Duration.refine((seconds) => seconds <= HOUR, "must be at most 1h").optional(),
   /** Whether old pods count until they are gone, also where several may run at once. */
   waitForTerminating: z.boolean("must be true or false").default(false),
 });
+
+export type EnvironmentEntry = z.infer<typeof EnvironmentEntry>;
 
 /** The whole of `lastgood.yaml`. */
 export const ConfigFile = z

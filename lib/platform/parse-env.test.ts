@@ -29,7 +29,13 @@ function problemsOf(act: () => unknown): readonly string[] {
 
 test("what is absent gets its default", () => {
   const env = parseEnv(WorkerEnv, { ...WORKER, LASTGOOD_NAMESPACES: "" });
-  expect(env).toMatchObject({ LOG_LEVEL: "info", LASTGOOD_SOAK: 600, LASTGOOD_DB_POOL: 10, LASTGOOD_DATA_DIR: path.resolve(".lastgood") });
+  expect(env).toMatchObject({
+    LOG_LEVEL: "info",
+    LASTGOOD_SOAK: 600,
+    LASTGOOD_VERIFY: 30,
+    LASTGOOD_DB_POOL: 10,
+    LASTGOOD_DATA_DIR: path.resolve(".lastgood"),
+  });
   expect(env.LASTGOOD_NAMESPACES).toBeUndefined();
 });
 

@@ -43,7 +43,7 @@ describe("a hold", () => {
   });
 
   test("lasts as long as its environment says", async () => {
-    await declareEnvironments({ ctx: scene.ctx(), input: { environments: [{ ...PRODUCTION, holdHours: 2 }] } });
+    await declareEnvironments({ ctx: scene.ctx(), input: { environments: [{ ...PRODUCTION, holdSeconds: 2 * 3_600 }] } });
     await accepted(scene);
     expect((await theHold()).expiresAt).toEqual(hours(2));
   });

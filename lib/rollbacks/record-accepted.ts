@@ -47,7 +47,7 @@ export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload
       returning h.id
     ), held as (
       insert into "Hold" (id, "botId", "rollbackId", "releaseId", owner, reason, since, "expiresAt")
-      select ${newId("hold")}, a."botId", a.id, a."fromReleaseId", a."startedBy", a.reason, ${at}::timestamp, ${at}::timestamp + e."holdHours" * interval '1 hour'
+      select ${newId("hold")}, a."botId", a.id, a."fromReleaseId", a."startedBy", a.reason, ${at}::timestamp, ${at}::timestamp + e."holdSeconds" * interval '1 second'
       from accepted a join "Bot" b on b.id = a."botId" join "Environment" e on e.name = b."environmentName"
       -- Counted, so that a hold that is renewed has left the unique index by then.
       where a.undoes is null and (select count(*) from let_go) >= 0

@@ -18,7 +18,7 @@ export const PRODUCTION: Environment = {
   soakSeconds: 600,
   stamps: [],
   watchSecrets: false,
-  holdHours: 24,
+  holdSeconds: 86_400,
   verifySeconds: 0,
   waitForTerminating: false,
 };
