@@ -1,6 +1,6 @@
 import type { Snapshot } from "@/lib/bots/types";
-import { ClusterError } from "@/lib/cluster/cluster-error";
 import type { Cluster, ConfigMap } from "@/lib/cluster/types";
+import { unlessForbidden } from "@/lib/cluster/unless-forbidden";
 
 /**
  * Asks for ConfigMaps that a template refers to and that no watch has shown. Each list is watched by itself, so that a template is often seen before a map that
@@ -17,7 +17,8 @@ export class MissingMaps {
     if (missing.length === 0) this.#notThere.delete(workload.uid);
     if (missing.length === 0 || this.#notThere.get(workload.uid) === asked) return [];
     const { namespace } = workload.ref;
-    const found = await Promise.all(missing.map((name) => lookFor(cluster, { namespace, name })));
+    // Nobody can say more than the watch where Lastgood may list maps, but not get one.
+    const found = await Promise.all(missing.map((name) => unlessForbidden(cluster.getConfigMap({ namespace, name }))));
     const there = found.filter((map) => map !== null);
     if (there.length === 0) this.#notThere.set(workload.uid, asked);
     return there;
@@ -25,15 +26,5 @@ export class MissingMaps {
 
   forget(uid: string): void {
     this.#notThere.delete(uid);
-  }
-}
-
-/** Nobody can say more than the watch where Lastgood may list maps, but not get one. */
-async function lookFor(cluster: Cluster, ref: { namespace: string; name: string }): Promise<ConfigMap | null> {
-  try {
-    return await cluster.getConfigMap(ref);
-  } catch (error) {
-    if (error instanceof ClusterError && error.reason === "forbidden") return null;
-    throw error;
   }
 }

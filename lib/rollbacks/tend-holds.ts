@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/access/ctx";
 import { recordAudit } from "@/lib/access/record-audit";
+import { Prisma } from "@/lib/platform/db";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
 import { durationInWords } from "./duration-in-words";
@@ -13,13 +14,11 @@ type Due = { id: string; botId: string; rollbackId: string; expiresAt: Date; ver
 export async function tendHolds({ ctx }: { ctx: Ctx }): Promise<void> {
   const at = ctx.clock.now();
   await inTransaction(ctx, async (tx) => {
-    const soon = await tx.db.$queryRaw<Due[]>`
-      update "Hold" h set "remindedAt" = ${at}
-      from "Release" r, "Bot" b, "Environment" e
-      where h."endedAt" is null and h."remindedAt" is null and h."expiresAt" > ${at}
-        and h."expiresAt" - least(interval '1 hour', (h."expiresAt" - h.since) / 2) <= ${at}
-        and r.id = h."releaseId" and b.id = h."botId" and e.name = b."environmentName"
-      returning h.id, h."botId", h."rollbackId", h."expiresAt", r.version, b.title, e.title as "environmentTitle"`;
+    const soon = await markDue(
+      tx,
+      Prisma.sql`"remindedAt" = ${at}`,
+      Prisma.sql`"remindedAt" is null and "expiresAt" > ${at} and "expiresAt" - least(interval '1 hour', ("expiresAt" - since) / 2) <= ${at}`,
+    );
     for (const hold of soon) {
       const left = durationInWords(hold.expiresAt.getTime() - at.getTime());
       await tell(
@@ -31,12 +30,11 @@ export async function tendHolds({ ctx }: { ctx: Ctx }): Promise<void> {
     }
   });
   await inTransaction(ctx, async (tx) => {
-    const over = await tx.db.$queryRaw<Due[]>`
-      update "Hold" h set "endedAt" = ${at}, "endedBy" = ${JSON.stringify(tx.actor)}::jsonb, "endedBecause" = 'expired'
-      from "Release" r, "Bot" b, "Environment" e
-      where h."endedAt" is null and h."expiresAt" <= ${at}
-        and r.id = h."releaseId" and b.id = h."botId" and e.name = b."environmentName"
-      returning h.id, h."botId", h."rollbackId", h."expiresAt", r.version, b.title, e.title as "environmentTitle"`;
+    const over = await markDue(
+      tx,
+      Prisma.sql`"endedAt" = ${at}, "endedBy" = ${JSON.stringify(tx.actor)}::jsonb, "endedBecause" = 'expired'`,
+      Prisma.sql`"expiresAt" <= ${at}`,
+    );
     for (const hold of over) {
       await tell(
         tx,
@@ -54,6 +52,14 @@ export async function tendHolds({ ctx }: { ctx: Ctx }): Promise<void> {
       });
     }
   });
+}
+
+/** Changes the standing holds whose time it is, and says whose they are. */
+function markDue(tx: Ctx, change: Prisma.Sql, due: Prisma.Sql): Promise<Due[]> {
+  return tx.db.$queryRaw<Due[]>`
+    with marked as (update "Hold" set ${change} where "endedAt" is null and ${due} returning *)
+    select h.id, h."botId", h."rollbackId", h."expiresAt", r.version, b.title, e.title as "environmentTitle"
+    from marked h join "Release" r on r.id = h."releaseId" join "Bot" b on b.id = h."botId" join "Environment" e on e.name = b."environmentName"`;
 }
 
 async function tell(tx: Ctx, { botId, rollbackId }: Due, key: string, sentence: string): Promise<void> {
