@@ -3,15 +3,13 @@
 import Link from "next/link";
 import { useState } from "react";
 import { usePerson } from "@/components/frame/person-context";
+import { ACTION_CLASS } from "@/components/ui/action-class";
 import type { BotJson, RolloutJson } from "@/lib/bots/schemas";
 import { HistoryDot } from "./history-dot";
 import { HistoryMarks } from "./history-marks";
 import { HistoryTimes } from "./history-times";
 import { HistoryWho } from "./history-who";
 import { MarkForm } from "./mark-form";
-
-const ACTION =
-  "inline-flex min-h-11 items-center text-sm whitespace-nowrap text-ink-2 underline decoration-line-2 underline-offset-4 hover:text-ink hover:decoration-ink sm:min-h-6";
 
 type Props = {
   bot: BotJson;
@@ -51,12 +49,16 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
           </div>
           <div className="flex flex-wrap items-start gap-x-3.5 empty:hidden sm:flex-nowrap sm:justify-end sm:gap-x-5">
             {mayGoBack && (
-              <Link href={`${bot.path}/rollback?release=${encodeURIComponent(release.id)}`} prefetch={false} className={ACTION}>
+              <Link href={`${bot.path}/rollback?release=${encodeURIComponent(release.id)}`} prefetch={false} className={ACTION_CLASS}>
                 Roll back to this<span className="sr-only"> {release.version}</span>
               </Link>
             )}
             {isLive && mayRollBack && bot.undoable && bot.undoable.rollbackId === rollout.rollbackId && !bot.activeRollback && (
-              <Link href={`${bot.path}/rollback?undo=${encodeURIComponent(bot.undoable.rollbackId)}`} prefetch={false} className={ACTION}>
+              <Link
+                href={`${bot.path}/rollback?undo=${encodeURIComponent(bot.undoable.rollbackId)}`}
+                prefetch={false}
+                className={ACTION_CLASS}
+              >
                 Undo this rollback
               </Link>
             )}
@@ -64,13 +66,13 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props)
               <Link
                 href={`/diff/${encodeURIComponent(older.release.id)}/${encodeURIComponent(release.id)}`}
                 prefetch={false}
-                className={ACTION}
+                className={ACTION_CLASS}
               >
                 Changes<span className="sr-only"> of {release.version}</span>
               </Link>
             )}
             {mayMarkBad && (
-              <button type="button" aria-expanded={marking} onClick={() => setMarking(!marking)} className={ACTION}>
+              <button type="button" aria-expanded={marking} onClick={() => setMarking(!marking)} className={ACTION_CLASS}>
                 {release.quarantine ? "Lift the quarantine…" : "Mark as bad…"}
                 <span className="sr-only"> {release.version}</span>
               </button>

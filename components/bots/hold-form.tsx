@@ -1,11 +1,7 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type ComponentProps } from "react";
-import { fetchJson } from "@/components/live/fetch-json";
-import { staleKeys } from "@/components/live/stale-keys";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import type { ComponentProps } from "react";
+import { ActForm } from "@/components/live/act-form";
 import type { HoldJson } from "@/lib/bots/schemas";
 import type { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/schemas";
 
@@ -53,46 +49,18 @@ export const HOLD_ACTS = {
 export type HoldAct = keyof typeof HOLD_ACTS;
 
 export function HoldForm({ hold, act, onDone }: { hold: HoldJson; act: HoldAct; onDone: () => void }) {
-  const client = useQueryClient();
   const { path, label, hint, button, input, body }: Words = HOLD_ACTS[act];
-  const [value, setValue] = useState("");
-  const change = useMutation({
-    mutationFn: () => fetchJson(`/api/v1/holds/${encodeURIComponent(hold.id)}/${path}`, { method: "POST", body: body(value) }),
-    onSuccess: () => {
-      const { rollbackId, botId } = hold;
-      for (const queryKey of staleKeys({ kind: "rollback", rollbackId, botId })) void client.invalidateQueries({ queryKey });
-      onDone();
-    },
-  });
-
+  const { id, rollbackId, botId } = hold;
   return (
-    <form
-      aria-label={button}
-      className="mt-2 rounded-lg border border-line bg-raised p-3.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!change.isPending) change.mutate();
-      }}
-      onKeyDown={({ key }) => key === "Escape" && onDone()}
-    >
-      <Field
-        {...input}
-        label={label(hold)}
-        hint={hint}
-        error={change.error?.message ?? null}
-        value={value}
-        required
-        autoFocus
-        onChange={({ target }) => setValue(target.value)}
-      />
-      <div className="mt-3 flex gap-2">
-        <Button type="submit" off={change.isPending}>
-          {change.isPending ? "Saving…" : button}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    <ActForm
+      label={label(hold)}
+      hint={hint}
+      button={button}
+      input={input}
+      path={`/holds/${encodeURIComponent(id)}/${path}`}
+      body={body}
+      change={{ kind: "rollback", rollbackId, botId }}
+      onDone={onDone}
+    />
   );
 }

@@ -6,12 +6,11 @@ import { usePerson } from "@/components/frame/person-context";
 import { roughWords } from "@/components/time/duration-words";
 import { TimeOfDay } from "@/components/time/time-of-day";
 import { useNow } from "@/components/time/use-now";
+import { ACTION_CLASS } from "@/components/ui/action-class";
 import { Notice } from "@/components/ui/notice";
 import type { HoldJson } from "@/lib/bots/schemas";
 import { HOLD_ACTS, HoldForm, type HoldAct } from "./hold-form";
 
-const ACTION =
-  "inline-flex min-h-11 items-center text-sm whitespace-nowrap text-ink-2 underline decoration-line-2 underline-offset-4 hover:text-ink hover:decoration-ink sm:min-h-6";
 const SOON_MS = 3_600_000;
 
 /** "Do not bring it back": until when, by whom, and what can be done about it. One that has ended says how. */
@@ -36,12 +35,18 @@ export function HoldNotice({ hold, undoHref = null, className = "" }: { hold: Ho
       {mayRollBack && (
         <div className="flex flex-wrap gap-x-5">
           {(Object.keys(HOLD_ACTS) as HoldAct[]).map((one) => (
-            <button key={one} type="button" aria-expanded={act === one} onClick={() => setAct(act === one ? null : one)} className={ACTION}>
+            <button
+              key={one}
+              type="button"
+              aria-expanded={act === one}
+              onClick={() => setAct(act === one ? null : one)}
+              className={ACTION_CLASS}
+            >
               {HOLD_ACTS[one].opener}
             </button>
           ))}
           {undoHref !== null && (
-            <Link href={undoHref} prefetch={false} className={ACTION}>
+            <Link href={undoHref} prefetch={false} className={ACTION_CLASS}>
               Undo this rollback
             </Link>
           )}

@@ -1,11 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { fetchJson } from "@/components/live/fetch-json";
-import { staleKeys } from "@/components/live/stale-keys";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { ActForm } from "@/components/live/act-form";
 import type { ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
 
 type Words = {
@@ -47,48 +42,18 @@ export const RUN_ACTS = {
 export type RunAct = keyof typeof RUN_ACTS;
 
 export function RunForm({ run, act, onDone }: { run: RollbackJson; act: RunAct; onDone: () => void }) {
-  const client = useQueryClient();
-  const words: Words = RUN_ACTS[act];
-  const { method, path, label, hint, button } = words;
-  const [reason, setReason] = useState(words.value(run));
-  const body: ReasonInput = { reason };
-  const change = useMutation({
-    mutationFn: () => fetchJson(`/api/v1/rollbacks/${encodeURIComponent(run.id)}${path}`, { method, body }),
-    onSuccess: () => {
-      for (const queryKey of staleKeys({ kind: "rollback", rollbackId: run.id, botId: run.bot.id }))
-        void client.invalidateQueries({ queryKey });
-      onDone();
-    },
-  });
-
+  const { method, path, label, hint, button, value }: Words = RUN_ACTS[act];
   return (
-    <form
-      aria-label={button}
-      className="mt-2 rounded-lg border border-line bg-raised p-3.5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!change.isPending) change.mutate();
-      }}
-      onKeyDown={({ key }) => key === "Escape" && onDone()}
-    >
-      <Field
-        label={label}
-        hint={hint(run)}
-        error={change.error?.message ?? null}
-        value={reason}
-        maxLength={500}
-        required
-        autoFocus
-        onChange={({ target }) => setReason(target.value)}
-      />
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button type="submit" off={change.isPending}>
-          {change.isPending ? "Saving…" : button}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    <ActForm
+      label={label}
+      hint={hint(run)}
+      button={button}
+      value={value(run)}
+      method={method}
+      path={`/rollbacks/${encodeURIComponent(run.id)}${path}`}
+      body={(reason): ReasonInput => ({ reason })}
+      change={{ kind: "rollback", rollbackId: run.id, botId: run.bot.id }}
+      onDone={onDone}
+    />
   );
 }
