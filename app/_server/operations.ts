@@ -116,7 +116,7 @@ export const operations = {
     method: "POST",
     path: "/api/v1/bots/{id}/rollback-plans",
     summary:
-      "Proposes a rollback: what would change, and what speaks against it. Without a release the last known good one is the target; with `undoes` what that rollback left.",
+      "Proposes a rollback: what would change, and what speaks against it. Without a release the last known good one is the target; with `undoes` what that rollback left, with `again` what that one was to bring.",
     permission: "rollback",
     params: ById,
     body: PlanInput,
@@ -127,6 +127,7 @@ export const operations = {
       "already-live",
       "nothing-to-roll-back-to",
       "nothing-to-undo",
+      "nothing-to-retry",
       "config-not-recorded",
       "content-pruned",
       "content-damaged",

@@ -12,6 +12,7 @@ const CODES: Record<ErrorCode, { status: number; title: string }> = {
   "bot-gone": { status: 409, title: "The bot is gone from the cluster" },
   "nothing-to-roll-back-to": { status: 409, title: "Nothing to roll back to" },
   "nothing-to-undo": { status: 409, title: "Nothing to undo" },
+  "nothing-to-retry": { status: 409, title: "Nothing to try again" },
   "hold-ended": { status: 409, title: "The hold has ended" },
   "already-live": { status: 409, title: "That release is live already" },
   "plan-unknown": { status: 404, title: "No such plan" },

@@ -9,6 +9,7 @@ test.each<[string, PlanInput]>([
   ["?choice=code-and-config&pin=no", { choice: "code-and-config", pinImages: false }],
   ["?pin=yes", { pinImages: true }],
   ["?undo=rb_1", { undoes: "rb_1" }],
+  ["?again=rb_1", { again: "rb_1" }],
 ])("an address and what it asks for are each other's inverse: %s", (query, asked) => {
   expect(askedPlan(new URLSearchParams(query))).toEqual(asked);
   expect(askedQuery(asked)).toBe(query);

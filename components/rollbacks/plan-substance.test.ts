@@ -9,6 +9,8 @@ const plan: PlanJson = {
   from: releaseJson("1.2.0"),
   to: releaseJson("1.1.0"),
   undoes: null,
+  again: null,
+  reason: null,
   choice: "code-and-config",
   choices: [],
   copies: [],

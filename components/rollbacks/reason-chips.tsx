@@ -7,7 +7,8 @@ const REASONS = ["errors", "wrong answers", "slow", "security"] as const;
 
 /** Why: one tap, own words, or nothing. `reason` is what goes on the record. */
 export function ReasonChips({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
-  const [other, setOther] = useState(false);
+  const [chose, setOther] = useState<boolean | null>(null);
+  const other = chose ?? (reason !== "" && !(REASONS as readonly string[]).includes(reason));
 
   return (
     <fieldset>
@@ -43,7 +44,7 @@ export function ReasonChips({ reason, onReason }: { reason: string; onReason: (r
             label="In a few words"
             value={reason}
             maxLength={500}
-            autoFocus
+            autoFocus={chose === true}
             autoComplete="off"
             onChange={({ target }) => onReason(target.value)}
           />

@@ -34,10 +34,11 @@ function Dialog({ bot }: { bot: BotJson }) {
   const asked = askedPlan(useSearchParams());
   const armed = useArmedPlan(bot, asked);
   const confirming = useConfirm(armed);
-  const [reason, setReason] = useState("");
   const [typedName, setTypedName] = useState("");
   const [choosing, setChoosing] = useState(false);
   const { plan, problem } = armed;
+  const [said, setReason] = useState<string | null>(null);
+  const reason = said ?? plan?.reason ?? "";
   const what = asked.undoes === undefined ? "Roll back" : "Undo the rollback of";
   const title = `${what} ${bot.title} in ${bot.environment.title}`;
 
@@ -53,8 +54,7 @@ function Dialog({ bot }: { bot: BotJson }) {
     setTypedName("");
     window.history.replaceState(null, "", `${bot.path}/rollback${askedQuery(input)}`);
   };
-  const { releaseId, undoes } = asked;
-  const all: PlanInput = { ...(releaseId !== undefined && { releaseId }), ...(undoes !== undefined && { undoes }) };
+  const { choice: _, pinImages: __, ...all } = asked;
   const chosen = asked.releaseId ?? plan?.to.id ?? "";
   const picker = choosing && <ReleasePicker bot={bot} chosen={chosen} onChoose={(releaseId) => ask({ releaseId })} />;
   const toggle = (

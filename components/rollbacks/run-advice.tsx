@@ -1,56 +1,68 @@
 import { usePerson } from "@/components/frame/person-context";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { RollbackJson } from "@/lib/rollbacks/schemas";
+import { askedQuery } from "./asked-plan";
+import { runPath } from "./run-path";
 
-type Advice = { words: string; label: string; again: boolean };
-
-const ADVICE: Record<Exclude<RollbackJson["phase"], "applying" | "following" | "verifying">, (run: RollbackJson) => Advice | null> = {
+const WORDS: Record<RollbackJson["phase"], (run: RollbackJson) => string | null> = {
+  applying: () => null,
+  following: ({ alternative, to }) => alternative && `${to.version} is in trouble. It is waited for; another release may come up sooner.`,
+  verifying: () => null,
   recovered: () => null,
-  failed: ({ to }) => ({ words: `${to.version} did not come up. Another release may.`, label: "Choose another release", again: true }),
-  errored: () => ({ words: "Look at what runs now, then decide again. Starting it twice does no harm.", label: "Look again", again: true }),
-  superseded: ({ bot }) => ({
-    words: `Another release of ${bot.title} was deployed meanwhile, so this run left it alone.`,
-    label: "Roll back again",
-    again: true,
-  }),
-  reverted: ({ from }) => ({
-    words: `${from.version} is back. Stop what put it back first, or it will do so again.`,
-    label: "Roll back again",
-    again: true,
-  }),
-  aborted: () => ({
-    words: "Nothing more is done by this run. Look at what runs now, then decide.",
-    label: "Roll back again",
-    again: true,
-  }),
+  failed: ({ to, acceptedAt }) =>
+    acceptedAt === null ? "Nothing of this run reached the bot." : `${to.version} did not come up. Another release may.`,
+  errored: () => "Look at what runs now, then decide again. Starting it twice does no harm.",
+  superseded: ({ bot }) => `Another release of ${bot.title} was deployed meanwhile, so this run left it alone.`,
+  reverted: ({ from }) => `${from.version} is back. Stop what put it back first, or it will do so again.`,
+  aborted: () => "Nothing more is done by this run. Look at what runs now, then decide.",
 };
 
-/** After an end: the next best action. */
+/** The next best action: while what it brings is in trouble, and after an end. */
 export function RunAdvice({ run }: { run: RollbackJson }) {
   const { mayRollBack } = usePerson();
-  if (run.active) return null;
-  const advice = ADVICE[run.phase as keyof typeof ADVICE](run);
+  const { bot, alternative, active } = run;
+  const words = WORDS[run.phase](run);
+  if (active && words === null) return null;
+  const dialog = `${bot.path}/rollback`;
 
   return (
     <div className="grid gap-2">
-      {advice && <p className="text-sm text-pretty text-ink-2">{advice.words}</p>}
-      {advice?.again && mayRollBack && (
+      {words && <p className="text-sm text-pretty text-ink-2">{words}</p>}
+      {run.triedAgainBy !== null && (
+        <ButtonLink href={runPath(run.triedAgainBy)} className="w-full">
+          It was tried again: follow that
+        </ButtonLink>
+      )}
+      {mayRollBack && run.retryable && run.triedAgainBy === null && (
+        <ButtonLink href={`${dialog}${askedQuery({ again: run.id })}`} look="bad" prefetch={false} className="w-full">
+          Try again
+        </ButtonLink>
+      )}
+      {mayRollBack && alternative && (
         <ButtonLink
-          href={`${run.bot.path}/rollback`}
-          look={run.phase === "failed" || run.phase === "reverted" ? "bad" : "plain"}
+          href={`${dialog}${askedQuery({ releaseId: alternative.releaseId })}`}
+          look={active ? "plain" : "bad"}
+          prefetch={false}
           className="w-full"
         >
-          {advice.label}
+          {active ? `Choose ${alternative.version} instead` : `Roll back to ${alternative.version}`}
+        </ButtonLink>
+      )}
+      {mayRollBack && !active && words !== null && (
+        <ButtonLink href={dialog} look={run.retryable || alternative ? "quiet" : "plain"} className="w-full">
+          Choose another release
         </ButtonLink>
       )}
       {run.undoable && mayRollBack && (
-        <ButtonLink href={`${run.bot.path}/rollback?undo=${encodeURIComponent(run.id)}`} look="quiet" prefetch={false} className="w-full">
+        <ButtonLink href={`${dialog}${askedQuery({ undoes: run.id })}`} look="quiet" prefetch={false} className="w-full">
           Undo this rollback
         </ButtonLink>
       )}
-      <ButtonLink href={run.bot.path} look={advice ? "quiet" : "plain"} className="w-full">
-        Open {run.bot.title}
-      </ButtonLink>
+      {!active && (
+        <ButtonLink href={bot.path} look={words ? "quiet" : "plain"} className="w-full">
+          Open {bot.title}
+        </ButtonLink>
+      )}
     </div>
   );
 }

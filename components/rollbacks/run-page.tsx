@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { PhaseAnnouncer } from "./phase-announcer";
 import { Remarks } from "./remarks";
 import { RunActs } from "./run-acts";
+import { runPath } from "./run-path";
 import { RunAdvice } from "./run-advice";
 import { RunDeadline } from "./run-deadline";
 import { RunPods } from "./run-pods";
@@ -40,6 +41,14 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
           /
         </span>
         {run.undoes ? "Undo of a rollback" : "Rollback"} {run.from.version} → {run.to.version}
+        {run.again && (
+          <>
+            , again of{" "}
+            <Link href={runPath(run.again)} className="inline-flex min-h-6 items-center underline underline-offset-4 hover:text-ink">
+              a former run
+            </Link>
+          </>
+        )}
       </p>
       <div className="mt-2">
         <Stopwatch startedAt={run.startedAt} endedAt={run.endedAt} />

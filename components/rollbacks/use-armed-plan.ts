@@ -32,7 +32,7 @@ export type ArmedPlan = {
  */
 export function useArmedPlan(bot: BotJson, input: PlanInput): ArmedPlan {
   const asked = askedQuery(input);
-  const target = input.releaseId ?? input.undoes ?? null;
+  const target = input.releaseId ?? input.undoes ?? input.again ?? null;
   const madeFrom = [bot.live?.release.id, bot.sight.paused, bot.archivedAt, bot.activeRollback?.id ?? null];
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ["plan", bot.id, target, asked, ...madeFrom],

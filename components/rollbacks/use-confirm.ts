@@ -7,6 +7,7 @@ import { Problem } from "@/components/live/problem";
 import type { ConfirmInput, PlanJson, RollbackBrief } from "@/lib/rollbacks/schemas";
 import type { ArmedPlan } from "./use-armed-plan";
 import { planSubstance } from "./plan-substance";
+import { runPath } from "./run-path";
 
 export type Running = { id: string; path: string };
 export type Confirming = {
@@ -65,7 +66,5 @@ function runningOf(problem: Problem | null): Running | null {
   const said = problem?.code === "rollback-running" ? problem.body.rollback : null;
   if (typeof said !== "object" || said === null) return null;
   const { id, path } = said as Partial<Running>;
-  return typeof id === "string"
-    ? { id, path: typeof path === "string" && path.startsWith("/rollbacks/") ? path : `/rollbacks/${encodeURIComponent(id)}` }
-    : null;
+  return typeof id === "string" ? { id, path: typeof path === "string" && path.startsWith("/rollbacks/") ? path : runPath(id) } : null;
 }

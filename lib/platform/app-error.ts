@@ -13,6 +13,7 @@ export type ErrorCode =
   | "bot-gone"
   | "nothing-to-roll-back-to"
   | "nothing-to-undo"
+  | "nothing-to-retry"
   | "hold-ended"
   | "already-live"
   | "plan-unknown"

@@ -30,8 +30,9 @@ export type Confirmation =
  */
 export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: ConfirmInput }): Promise<Confirmation> {
   requirePermission(ctx, "rollback");
-  const { planId, reason, typedName, instead: isInstead = false } = ConfirmInput.parse(input);
+  const { planId, typedName, instead: isInstead = false, ...said } = ConfirmInput.parse(input);
   const plan = await planOf(ctx, planId);
+  const reason = said.reason ?? plan.formerReason ?? undefined;
   const found = plan.running && joining(plan, plan.running);
   if (found && !(isInstead && found.kind === "other-target-running")) return found;
   const instead = found?.rollbackId ?? null;

@@ -12,6 +12,9 @@ export type ConfirmablePlan = {
   fromReleaseId: string;
   toReleaseId: string;
   undoes: string | null;
+  again: string | null;
+  /** Why the run that it tries again was started. */
+  formerReason: string | null;
   liveUid: string;
   /** The raw template that the person saw, and the one to write. */
   seen: JsonObject;
@@ -43,11 +46,12 @@ type Row = Omit<ConfirmablePlan, "seen" | "bring"> & Sealed<"live"> & Sealed<"br
 /** One statement: it stands between a click and the cluster. @throws AppError `content-damaged` and its like */
 export async function findPlan(ctx: VaultCtx, id: string): Promise<ConfirmablePlan | null> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    select p.id, p."botId", p."fromReleaseId", p."toReleaseId", p.undoes, p."liveUid", p."changeCause", p.copies, p.choice, p.guards, p."expiresAt",
+    select p.id, p."botId", p."fromReleaseId", p."toReleaseId", p.undoes, p.again, p."liveUid", p."changeCause", p.copies, p.choice, p.guards, p."expiresAt",
            live.hash as "liveHash", live."keyId" as "liveKeyId", live.nonce as "liveNonce", live.sealed as "liveSealed", live.size as "liveSize",
            bring.hash as "bringHash", bring."keyId" as "bringKeyId", bring.nonce as "bringNonce", bring.sealed as "bringSealed", bring.size as "bringSize",
            target.version as "toVersion", target.config as "toConfig", former.version as "fromVersion",
            b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps, e."verifySeconds", e."waitForTerminating",
+           (select f.reason from "Rollback" f where f.id = p.again) as "formerReason",
            (select jsonb_build_object('id', r.id, 'planId', r."planId", 'toReleaseId', r."toReleaseId") from "Rollback" r
             where r."planId" = p.id or (r."botId" = p."botId" and r.phase in ('applying', 'following', 'verifying'))
             order by r."startedAt" desc limit 1) as running

@@ -7,6 +7,7 @@ type PlanRow = {
   id: string;
   botId: string;
   undoes: string | null;
+  again: string | null;
   choice: string;
   copies: unknown;
   guards: unknown;
@@ -22,9 +23,11 @@ type Around = {
   choices: PlanJson["choices"];
   pins: ReadonlyMap<string, string>;
   coverage: Coverage;
+  /** Why the run that it tries again was started. */
+  reason: string | null;
 };
 
-export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage }: Around): PlanJson {
+export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage, reason }: Around): PlanJson {
   const guards = plan.guards as Guard[];
   return {
     id: plan.id,
@@ -32,6 +35,8 @@ export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverag
     from: releaseJson(from),
     to: releaseJson(to),
     undoes: plan.undoes,
+    again: plan.again,
+    reason,
     choice: plan.choice as Choice,
     choices,
     copies: (plan.copies as ConfigCopy[]).map(({ of, name }) => ({ of, name })),

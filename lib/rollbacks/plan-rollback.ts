@@ -6,6 +6,7 @@ import type { ReleaseRecord } from "@/lib/bots/types";
 import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
+import { askedAgain } from "./asked-again";
 import { lookLive, viewOf } from "./live-view";
 import type { Bringing } from "./plan-copies";
 import { planJson } from "./plan-json";
@@ -21,9 +22,10 @@ const PLAN_LIFE_MS = 5 * 60_000;
 
 /**
  * Proposes a rollback: looks at the bot and its ConfigMaps as they are this moment, compares, asks the cluster for a dry run, and keeps the answer for 5 minutes.
- * Without a `releaseId` the default target is taken, with `undoes` the release that this rollback left; without a `choice` all of it that was recorded.
+ * Without a `releaseId` the default target is taken, with `undoes` the release that this rollback left, with `again` what that one was to bring; without a
+ * `choice` all of it that was recorded.
  *
- * @throws AppError `forbidden`, `not-found`, `bot-gone`, `cluster-unreachable`, `nothing-to-roll-back-to`, `nothing-to-undo`, `already-live`, `config-not-recorded`, `content-pruned`, `content-damaged`
+ * @throws AppError `forbidden`, `not-found`, `bot-gone`, `cluster-unreachable`, `nothing-to-roll-back-to`, `nothing-to-undo`, `nothing-to-retry`, `already-live`, `config-not-recorded`, `content-pruned`, `content-damaged`
  */
 export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInput & { botId: string } }): Promise<PlanJson> {
   requirePermission(ctx, "rollback");
@@ -40,10 +42,13 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   const records = await recordsOf(ctx, bot.id);
   const situation: Situation = { bot, view, live, now, records, from: recordOf(records, now.releaseId), at };
   const id = newId("plan");
-  const proposal = await proposed(ctx, situation, { ...input, planId: id });
+  const { again: againId = null, botId: _, ...wanted } = input;
+  const former = againId === null ? null : await askedAgain(ctx, bot, againId);
+  const asks: PlanInput = { ...former, ...wanted };
+  const proposal = await proposed(ctx, situation, { ...asks, planId: id });
 
   const { from } = situation;
-  const { to, choice, choices, pins, bringing, diff, coverage, changeCause, guards } = proposal;
+  const { asked, to, choice, choices, pins, bringing, diff, coverage, changeCause, guards } = proposal;
   const plan = await recordPlan(ctx, {
     live: live.template,
     bring: bringing.template,
@@ -52,7 +57,9 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       botId: bot.id,
       fromReleaseId: from.release.id,
       toReleaseId: to.release.id,
-      undoes: input.undoes ?? null,
+      undoes: asks.undoes ?? null,
+      again: againId,
+      asked: { releaseId: asked.release.id, choice, ...(asks.pinImages !== undefined && { pinImages: asks.pinImages }) },
       liveUid: live.uid,
       choice,
       copies: bringing.copies,
@@ -64,7 +71,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       expiresAt: new Date(at.getTime() + PLAN_LIFE_MS),
     },
   });
-  return planJson(plan, { from, to, diff, choices, pins, coverage });
+  return planJson(plan, { from, to, diff, choices, pins, coverage, reason: former?.reason ?? null });
 }
 
 async function proposed(ctx: BotCtx, situation: Situation, input: PlanInput & { planId: string }): Promise<Proposal> {

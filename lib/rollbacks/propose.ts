@@ -93,7 +93,7 @@ export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: S
   });
   const changeCause = changeCauseOf(choice, asked.release, liveRevision({ ...live, template: composition.template }, checks.revisions));
   const coverage = coverageOf({ template: composition.template, config: config?.config ?? null }, digests);
-  return { to, choice, choices, pins, bringing, diff, coverage, changeCause, guards: checked };
+  return { asked, to, choice, choices, pins, bringing, diff, coverage, changeCause, guards: checked };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { actorInWords } from "@/lib/access/actor-in-words";
 import { recordAudit } from "@/lib/access/record-audit";
 import type { Ctx } from "@/lib/access/ctx";
 import { inTransaction } from "@/lib/platform/in-transaction";
@@ -6,6 +7,9 @@ import { AppError } from "@/lib/platform/app-error";
 import { endInstead } from "./end-instead";
 import type { ConfirmablePlan } from "./find-plan";
 import { LEASE_SECONDS } from "./lease";
+
+/** What the key of a remark starts with that says which run tried its run again. */
+export const TRIED_AGAIN = "again ";
 
 /**
  * Writes a rollback down before anything touches the cluster: its row, first steps, audit entry, in one transaction. False when another click was first:
@@ -22,8 +26,8 @@ export async function recordIntent(
     if (instead !== null) await endInstead(tx, { rollbackId: instead, plan });
     const [inserted] = await tx.db.$queryRaw<unknown[]>`
       with rollback as (
-        insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", undoes, phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
-        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, ${plan.undoes}, 'applying', 'Telling the cluster.',
+        insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", undoes, again, phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
+        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, ${plan.undoes}, ${plan.again}, 'applying', 'Telling the cluster.',
                 ${JSON.stringify(tx.actor)}::jsonb, ${reason ?? null}, ${at}, ${tx.requestId}, 1, now() at time zone 'utc' + ${LEASE_SECONDS} * interval '1 second')
         on conflict do nothing
         returning id
@@ -32,6 +36,10 @@ export async function recordIntent(
         select rollback.id, step.name, ${at}::timestamp, case when step.name = 'recorded' then ${at}::timestamp end
         from rollback, (values ('recorded'), ('config-copied'), ('accepted')) as step (name)
         where step.name <> 'config-copied' or ${plan.copies.length} > 0
+      ), former as (
+        insert into "RollbackRemark" ("rollbackId", key, at, tone, sentence)
+        select r.id, ${TRIED_AGAIN + rollbackId}, ${at}::timestamp, 'plain', ${`${actorInWords(tx.actor)} tried it again.`}
+        from rollback, "Rollback" r where r.id = ${plan.again}
       )
       select rollback.id, pg_notify(${CHANNEL}, ${JSON.stringify(change)})::text from rollback`;
     if (!inserted && instead !== null) {
@@ -55,6 +63,7 @@ export async function recordIntent(
         rollback: rollbackId,
         ...(instead !== null && { instead }),
         ...(plan.undoes !== null && { undoes: plan.undoes }),
+        ...(plan.again !== null && { again: plan.again }),
       },
       reason,
     });

@@ -8,7 +8,9 @@ import type { BotSight, HoldJson } from "@/lib/bots/schemas";
 import type { ReleaseRecord } from "@/lib/bots/types";
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import type { Prisma } from "@/lib/platform/db";
+import { alternativeTo } from "./alternative-to";
 import { PUT_BACK } from "./note-what-came-after";
+import { TRIED_AGAIN } from "./record-intent";
 import { isActive } from "./run";
 import { STEPS, type RollbackJson } from "./schemas";
 
@@ -64,13 +66,17 @@ function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): 
     deadlineAt: rollback.deadlineAt?.toISOString() ?? null,
     deadlineWhy: rollback.deadlineWhy,
     undoes: rollback.undoes,
+    again: rollback.again,
+    triedAgainBy: triedAgainBy(rollback),
+    retryable: !active && rollback.phase !== "recovered" && bot.archivedAt === null && liveId(rollback) !== rollback.toReleaseId,
+    alternative: alternativeTo({ ...rollback, liveId: liveId(rollback), verdict: bot.verdict }, records),
     undoable: isUndoable(rollback),
     hold,
     watchedUntil: rollback.watchedUntil?.toISOString() ?? null,
     afterwards: afterwards(rollback),
     unattended: active && !attended,
     steps: stepsJson(rollback, active),
-    pods: bot.rollouts[0]?.releaseId === rollback.toReleaseId && bot.archivedAt === null ? podsJson(bot.sight as BotSight) : null,
+    pods: liveId(rollback) === rollback.toReleaseId ? podsJson(bot.sight as BotSight) : null,
     remarks: rollback.remarks.map(({ at, tone, sentence: text }) => {
       const [sentence = "", ...lines] = text.split("\n");
       return { at: at.toISOString(), tone: tone as RollbackJson["remarks"][number]["tone"], sentence, lines };
@@ -78,9 +84,18 @@ function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): 
   };
 }
 
-function isUndoable({ acceptedAt, endedAt, undoes, toReleaseId, bot }: Rollback): boolean {
-  const isLive = bot.rollouts[0]?.releaseId === toReleaseId && bot.archivedAt === null;
-  return acceptedAt !== null && endedAt !== null && undoes === null && isLive;
+function isUndoable(rollback: Rollback): boolean {
+  const { acceptedAt, endedAt, undoes, toReleaseId } = rollback;
+  return acceptedAt !== null && endedAt !== null && undoes === null && liveId(rollback) === toReleaseId;
+}
+
+/** What its bot runs now; null where the bot is gone. */
+function liveId({ bot }: Rollback): string | null {
+  return bot.archivedAt === null ? (bot.rollouts[0]?.releaseId ?? null) : null;
+}
+
+function triedAgainBy({ remarks }: Rollback): string | null {
+  return remarks.find(({ key }) => key.startsWith(TRIED_AGAIN))?.key.slice(TRIED_AGAIN.length) ?? null;
 }
 
 /** Of the remarks those that a headline needs: the newest come first, and there may be more than are shown. */

@@ -106,6 +106,8 @@ export const PlanInput = z.strictObject({
   releaseId: z.string().max(64).optional(),
   /** The rollback to undo: its bot goes back to what it left, and `releaseId` is not asked. */
   undoes: z.string().max(64).optional(),
+  /** The rollback to try again: to the same release and what was chosen of it, where nothing else is said. */
+  again: z.string().max(64).optional(),
   /** Default: code and config; code alone where the target's config was not recorded. */
   choice: Choice.optional(),
   /** Run the image digests that ran under the target, whatever its tags mean now. Default: where a tag was seen to move. */
@@ -129,6 +131,9 @@ export const PlanJson = z.strictObject({
   to: ReleaseJson,
   /** The rollback that this would undo. */
   undoes: z.string().nullable(),
+  /** The rollback that this would try again, and the reason that was given for it: it stands where no other is. */
+  again: z.string().nullable(),
+  reason: z.string().nullable(),
   choice: Choice,
   /** `because`: why this choice cannot be made, null where it can. */
   choices: z.array(z.strictObject({ choice: Choice, because: z.string().nullable() })),
@@ -198,6 +203,13 @@ export const RollbackJson = z.strictObject({
   deadlineWhy: z.string().nullable(),
   /** The rollback that this one undoes. */
   undoes: z.string().nullable(),
+  /** The rollback that this one tries again, and the one that tried this one again. */
+  again: z.string().nullable(),
+  triedAgainBy: z.string().nullable(),
+  /** It has ended without having recovered, and something else than its target is live. */
+  retryable: z.boolean(),
+  /** While what it brings is in trouble, and after that has failed: the next release that would be proposed. */
+  alternative: z.strictObject({ releaseId: z.string(), version: z.string() }).nullable(),
   /** What it brought is still live, so that it can be undone. */
   undoable: z.boolean(),
   /** The hold that it made, whether it stands or not. */

@@ -1,0 +1,3 @@
+export function runPath(rollbackId: string): string {
+  return `/rollbacks/${encodeURIComponent(rollbackId)}`;
+}
