@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { BotAlarmJson, HoldJson } from "@/lib/bots/schemas";
 import { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/schemas";
-import type { Operation } from "./operation";
+import { ById, type Operation } from "./operation";
 
-const ById = z.strictObject({ id: z.string().min(1).max(64) });
+const OF_A_HOLD = { method: "POST", permission: "rollback", params: ById, problems: ["not-found", "hold-ended"] } as const;
+const HOLD_NOW = { 200: { description: "The hold as it stands now.", schema: HoldJson } } as const;
 
 /** What `/api/v1` can do about what a rollback keeps away. */
 export const holdOperations = {
@@ -16,33 +17,24 @@ export const holdOperations = {
     problems: [],
   },
   liftHold: {
-    method: "POST",
+    ...OF_A_HOLD,
     path: "/api/v1/holds/{id}/lift",
     summary: "Ends a hold before its time. The release stays in quarantine.",
-    permission: "rollback",
-    params: ById,
     body: ReasonInput,
     answers: { 200: { description: "The hold, ended.", schema: HoldJson } },
-    problems: ["not-found", "hold-ended"],
   },
   extendHold: {
-    method: "POST",
+    ...OF_A_HOLD,
     path: "/api/v1/holds/{id}/extend",
     summary: "Lets a hold end so many hours from now.",
-    permission: "rollback",
-    params: ById,
     body: ExtendHoldInput,
-    answers: { 200: { description: "The hold as it stands now.", schema: HoldJson } },
-    problems: ["not-found", "hold-ended"],
+    answers: HOLD_NOW,
   },
   handOverHold: {
-    method: "POST",
+    ...OF_A_HOLD,
     path: "/api/v1/holds/{id}/hand-over",
     summary: "Makes another person, who may roll back, the owner of a hold.",
-    permission: "rollback",
-    params: ById,
     body: HandOverInput,
-    answers: { 200: { description: "The hold as it stands now.", schema: HoldJson } },
-    problems: ["not-found", "hold-ended"],
+    answers: HOLD_NOW,
   },
 } as const satisfies Record<string, Operation>;

@@ -1,6 +1,10 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Permission } from "@/lib/access/types";
 import type { ErrorCode } from "@/lib/platform/app-error";
+
+/** An id as it stands in a path or query. */
+export const Id = z.string().min(1).max(64);
+export const ById = z.strictObject({ id: Id });
 
 /** One operation of the API: what its route parses and answers, and what the OpenAPI document says of it. */
 export type Operation = {

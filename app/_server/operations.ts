@@ -3,11 +3,9 @@ import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/acce
 import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
 import { holdOperations } from "./hold-operations";
-import type { Operation } from "./operation";
+import { ById, Id, type Operation } from "./operation";
 import { runOperations } from "./run-operations";
 
-const Id = z.string().min(1).max(64);
-const ById = z.strictObject({ id: Id });
 const ReleaseOfBot = z.strictObject({ id: Id, releaseId: Id });
 const Paging = {
   /** `nextCursor` of the page before. */

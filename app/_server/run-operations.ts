@@ -1,8 +1,5 @@
-import { z } from "zod";
 import { ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
-import type { Operation } from "./operation";
-
-const ById = z.strictObject({ id: z.string().min(1).max(64) });
+import { ById, type Operation } from "./operation";
 
 /** What `/api/v1` can do about a rollback beside starting it. */
 export const runOperations = {
