@@ -8,6 +8,7 @@ test.each<[string, PlanInput]>([
   ["?release=rel_1&choice=config", { releaseId: "rel_1", choice: "config" }],
   ["?choice=code-and-config&pin=no", { choice: "code-and-config", pinImages: false }],
   ["?pin=yes", { pinImages: true }],
+  ["?choice=code&resume=yes", { choice: "code", resume: true }],
   ["?undo=rb_1", { undoes: "rb_1" }],
   ["?again=rb_1", { again: "rb_1" }],
 ])("an address and what it asks for are each other's inverse: %s", (query, asked) => {

@@ -11,6 +11,7 @@ import { GuardList } from "./guard-list";
 import { PlanCoverage } from "./plan-coverage";
 import { Plates } from "./plates";
 import { ReasonChips } from "./reason-chips";
+import { ResumeChoice } from "./resume-choice";
 import { TemplateDiff } from "./template-diff";
 import type { ArmedPlan } from "./use-armed-plan";
 import { WhatComesBack } from "./what-comes-back";
@@ -48,6 +49,7 @@ export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reaso
           This could not be checked again just now: {armed.problem.message} Nothing was changed.
         </Notice>
       )}
+      <ResumeChoice plan={plan} asked={asked} onAsk={onAsk} />
       <section aria-labelledby="changes">
         <div className="flex items-baseline justify-between gap-4">
           <h2 id="changes" className={HEADING}>

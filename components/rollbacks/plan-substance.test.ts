@@ -17,6 +17,8 @@ const plan: PlanJson = {
   pinned: [],
   coverage: { config: true, maps: [], images: [], env: 0, secrets: [], volumes: [] },
   diff: { groups: [], files: [], raw: { from: "", to: "" } },
+  paused: false,
+  resumes: false,
   guards: [
     { name: "image", outcome: "pass", sentence: "Its image runs on 2 pods right now." },
     { name: "dry-run", outcome: "pass", sentence: "The cluster accepts it (dry run)." },
@@ -43,5 +45,6 @@ test.each<[string, Partial<PlanJson>]>([
     "the difference changed",
     { diff: { groups: [{ title: "container bot", container: "bot", lines: [] }], files: [], raw: { from: "", to: "" } } },
   ],
+  ["its pause would end", { resumes: true }],
   ["a check came out otherwise", { guards: [{ name: "paused", outcome: "block", sentence: "It is paused." }] }],
 ])("it has to be read again when %s", (_, over) => expect(planSubstance({ ...plan, ...over })).not.toBe(planSubstance(plan)));

@@ -43,8 +43,7 @@ describe.runIf(inject("clusters").some(({ name }) => name === "real"))("Stateful
     test("names the pod that an ordered StatefulSet is stuck on, and recovers once it is deleted", async () => {
       const bot = await broken({ kind: "StatefulSet" });
       const id = await product.click(bot.id);
-      const command = `kubectl -n ${target.namespace} delete pod omniserve-2`;
-      await product.rollback(id, ({ sentence }) => sentence.includes(command));
+      await product.rollback(id, ({ inTheWay }) => inTheWay?.pods.map(({ name }) => name).join() === "omniserve-2");
       await target.admin("DELETE", `/api/v1/namespaces/${target.namespace}/pods/omniserve-2`);
       await product.rollback(id, ({ phase }) => phase === "recovered");
     });

@@ -9,6 +9,9 @@ export function mapWorkload(kind: WorkloadKind, object: JsonObject): Workload {
   const metadata = raw.object(object.metadata);
   const spec = raw.object(object.spec);
   const status = raw.object(object.status);
+  const strategy = raw.object(kind === "Deployment" ? spec.strategy : spec.updateStrategy);
+  const rolling = raw.object(strategy.rollingUpdate);
+  const { maxUnavailable } = rolling;
   return {
     ref: { namespace: raw.text(metadata.namespace), kind, name: raw.text(metadata.name) },
     uid: raw.text(metadata.uid),
@@ -23,8 +26,10 @@ export function mapWorkload(kind: WorkloadKind, object: JsonObject): Workload {
     template: raw.object(spec.template),
     selector: raw.object(spec.selector),
     paused: spec.paused === true,
-    strategy: raw.text(raw.object(kind === "Deployment" ? spec.strategy : spec.updateStrategy).type),
+    strategy: raw.text(strategy.type),
     podManagementPolicy: kind === "StatefulSet" ? (spec.podManagementPolicy === "Parallel" ? "Parallel" : "OrderedReady") : null,
+    stayBelow: stayBelow(raw.count(rolling.partition), raw.count(raw.object(spec.ordinals).start)),
+    maxUnavailable: typeof maxUnavailable === "string" || typeof maxUnavailable === "number" ? String(maxUnavailable) : null,
     progressDeadlineSeconds: raw.countOrNull(spec.progressDeadlineSeconds),
     minReadySeconds: raw.count(spec.minReadySeconds),
     ...(kind === "DaemonSet" ? daemonCounts(status) : replicaCounts(spec, status)),
@@ -32,6 +37,11 @@ export function mapWorkload(kind: WorkloadKind, object: JsonObject): Workload {
     updateRevision: raw.textOrNull(status.updateRevision),
     conditions: mapConditions(status),
   };
+}
+
+/** https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/statefulset/stateful_set_utils.go (isCurrentRevisionNeeded) */
+function stayBelow(partition: number, firstOrdinal: number): number {
+  return partition > 0 ? firstOrdinal + partition : 0;
 }
 
 type Counts = Pick<Workload, "desired" | "updated" | "ready" | "available" | "total">;

@@ -36,6 +36,10 @@ export type Workload = {
   /** `spec.strategy.type` or `spec.updateStrategy.type`. */
   strategy: string;
   podManagementPolicy: "OrderedReady" | "Parallel" | null;
+  /** Of a StatefulSet that is rolled out to some of its pods only: those with an ordinal below it stay as they are; else 0. */
+  stayBelow: number;
+  /** `maxUnavailable` of a rolling update, as it is written: `0`, `25%`; null where none is said. */
+  maxUnavailable: string | null;
   progressDeadlineSeconds: number | null;
   minReadySeconds: number;
   desired: number;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { BotCtx } from "@/lib/bots/ctx";
 import type { Snapshot } from "@/lib/bots/types";
 import { ClusterError } from "@/lib/cluster/cluster-error";
@@ -70,8 +71,10 @@ async function record(ctx: BotCtx, run: Run, following: Exclude<Following, { kin
     ]);
     if (following.kind === "ended") return endRollback(tx, { run, phase: following.phase, sentence, replacedAt: following.heldSince });
 
-    const { heldSince, deadline } = following;
-    const changed = run.phase !== phase || run.sentence !== sentence || deadline !== null || !sameMoment(run.replacedAt, heldSince);
+    const { heldSince, deadline, inTheWay } = following;
+    const others = !isDeepStrictEqual(run.inTheWay, inTheWay);
+    const changed =
+      run.phase !== phase || run.sentence !== sentence || deadline !== null || !sameMoment(run.replacedAt, heldSince) || others;
     if (changed) {
       await tx.db.rollback.updateMany({
         where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null },
@@ -79,6 +82,7 @@ async function record(ctx: BotCtx, run: Run, following: Exclude<Following, { kin
           phase,
           sentence,
           replacedAt: heldSince,
+          inTheWay,
           ...(deadline && { deadlineAt: deadline.at, deadlineStep: deadline.step, deadlineWhy: deadline.why }),
         },
       });

@@ -26,7 +26,14 @@ export type ClusterChecks = {
 export async function checkWithCluster(
   ctx: BotCtx,
   view: LiveView,
-  input: { live: Workload; target: JsonObject; changeCause: string | null; rollbackId: string; copies: readonly ConfigCopy[] },
+  input: {
+    live: Workload;
+    target: JsonObject;
+    changeCause: string | null;
+    resumes: boolean;
+    rollbackId: string;
+    copies: readonly ConfigCopy[];
+  },
 ): Promise<ClusterChecks> {
   const { cluster, ref } = view;
   const act = (verb: string): AccessAct => ({ verb, group: "apps", resource: RESOURCES[ref.kind], namespace: ref.namespace });

@@ -11,6 +11,7 @@ import { lookLive, orSay, viewOf } from "./live-view";
 import { readCopies } from "./make-copies";
 import { needsTypedName } from "./plan-json";
 import { recordIntent } from "./record-intent";
+import { sayPaused } from "./rollout-guards";
 import type { Run } from "./run";
 import { ConfirmInput } from "./schemas";
 import { sayOvertaken } from "./say-overtaken";
@@ -51,12 +52,7 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
   const view = viewOf(ctx, run.bot);
   const [live, edited] = await Promise.all([lookLive(view), orSay(editedSince(view, run))]);
   const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: plan.stamps });
-  if (live?.paused) {
-    throw new AppError(
-      "plan-blocked",
-      `${plan.title} was paused meanwhile: no pod would be replaced. Nothing was changed. Resume it first.`,
-    );
-  }
+  if (live?.paused && !plan.resumes) throw new AppError("plan-blocked", sayPaused(plan.title));
   const isAsPlanned = standing.kind === "to-do" && edited.length === 0;
   if (isAsPlanned && live && (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at, instead }))) {
     return { ...started, live };
@@ -121,6 +117,7 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     deadlineAt: null,
     deadlineStep: null,
     generation: null,
+    inTheWay: [],
     lease: { epoch: 1, end: leaseEnd() },
     bot: {
       title,
@@ -138,5 +135,6 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     target: plan.bring,
     changeCause: plan.changeCause,
     copies: plan.copies,
+    resumes: plan.resumes,
   };
 }

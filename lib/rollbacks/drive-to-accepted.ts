@@ -13,6 +13,7 @@ import { makeCopies } from "./make-copies";
 import { recordAccepted } from "./record-accepted";
 import type { Run } from "./run";
 import { sayOvertaken } from "./say-overtaken";
+import { sayPaused } from "./rollout-guards";
 import { switchPatch } from "./switch-patch";
 import { whereItStands } from "./where-it-stands";
 
@@ -86,10 +87,18 @@ async function tryOnce(
 
     if (refused !== null) return await end("failed", refused);
     if (edited.length > 0) return await end("superseded", `${sayEdited(edited, run.to.version)} This rollback changed nothing.`);
+    if (live.paused && !run.resumes) return await end("failed", sayPaused(run.bot.title));
     if (isOld(ctx, run))
       return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
 
-    const patch = switchPatch({ live, target: run.target, changeCause: run.changeCause, rollbackId: run.id, again: before.mayBeApplied });
+    const patch = switchPatch({
+      live,
+      target: run.target,
+      changeCause: run.changeCause,
+      resumes: run.resumes,
+      rollbackId: run.id,
+      again: before.mayBeApplied,
+    });
     // Looking may have taken long, and whoever stops a run counts on the lease's end.
     if (!(await stillOurs(ctx, run))) return { kind: "done" };
     sent = true;

@@ -21,6 +21,7 @@ export type ConfirmablePlan = {
   bring: JsonObject;
   changeCause: string | null;
   copies: ConfigCopy[];
+  resumes: boolean;
   toConfig: ReleaseConfig | null;
   choice: string;
   guards: Guard[];
@@ -46,7 +47,7 @@ type Row = Omit<ConfirmablePlan, "seen" | "bring"> & Sealed<"live"> & Sealed<"br
 /** One statement: it stands between a click and the cluster. @throws AppError `content-damaged` and its like */
 export async function findPlan(ctx: VaultCtx, id: string): Promise<ConfirmablePlan | null> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    select p.id, p."botId", p."fromReleaseId", p."toReleaseId", p.undoes, p.again, p."liveUid", p."changeCause", p.copies, p.choice, p.guards, p."expiresAt",
+    select p.id, p."botId", p."fromReleaseId", p."toReleaseId", p.undoes, p.again, p."liveUid", p."changeCause", p.copies, p.resumes, p.choice, p.guards, p."expiresAt",
            live.hash as "liveHash", live."keyId" as "liveKeyId", live.nonce as "liveNonce", live.sealed as "liveSealed", live.size as "liveSize",
            bring.hash as "bringHash", bring."keyId" as "bringKeyId", bring.nonce as "bringNonce", bring.sealed as "bringSealed", bring.size as "bringSize",
            target.version as "toVersion", target.config as "toConfig", former.version as "fromVersion",

@@ -13,9 +13,10 @@ import { nextDeadline, type Deadline } from "./deadline";
 import { durationInWords } from "./duration-in-words";
 import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
-import { stuckPod } from "./guards";
+import { podsToReplace } from "./pods-to-replace";
 import type { Run } from "./run";
-import type { StepName } from "./schemas";
+import { sayHeldUp, sayStaying } from "./say-held-up";
+import type { PodInTheWay, StepName } from "./schemas";
 
 export type FollowedStep = { name: StepName; done: boolean; note: string | null };
 export type Remark = { key: string; tone: "plain" | "good" | "bad"; sentence: string };
@@ -33,10 +34,21 @@ export type Following =
       heldSince: Date | null;
       /** null: the one that it has stands. */
       deadline: Deadline | null;
+      inTheWay: PodInTheWay[];
     }
   | { kind: "ended"; phase: Ending; sentence: string; steps: FollowedStep[]; remarks: Remark[]; heldSince: Date | null };
 
-type Count = { desired: number; onTarget: number; old: Pod[]; leaving: Pod[]; judgement: Judgement; stuck: string | null };
+type Count = {
+  /** As it is to be judged: without the pods that stay on what they run. */
+  workload: Workload;
+  onTarget: number;
+  coming: Pod[];
+  old: Pod[];
+  leaving: Pod[];
+  staying: Pod[];
+  inTheWay: PodInTheWay[];
+  judgement: Judgement;
+};
 
 /** What a sight of the cluster means for a run that the cluster has accepted. `snapshot` is null when the object is gone. */
 export function follow(run: Run, snapshot: Snapshot | null, now: Date): Following {
@@ -78,32 +90,36 @@ function whatCame(run: Run, { template, annotations, labels }: Workload): string
 }
 
 function countPods({ workload, pods, refusal }: Snapshot, target: Revision | null, now: Date): Count {
-  const mine = pods.filter((pod) => runs(pod, target));
+  const { staying, ...reached } = podsToReplace({ workload, target, pods, now });
+  const judged = pods.filter((pod) => !staying.includes(pod));
+  const mine = judged.filter((pod) => runs(pod, target));
   // One that has ended for good is neither still to leave nor in anybody's way.
-  const others = pods.filter((pod) => !runs(pod, target) && !isOver(pod));
+  const others = judged.filter((pod) => !runs(pod, target) && !isOver(pod));
   return {
-    desired: workload.desired,
+    ...reached,
+    staying,
+    coming: mine,
     onTarget: mine.filter((pod) => pod.ready && !pod.terminating).length,
     old: others.filter((pod) => !pod.terminating),
     leaving: others.filter((pod) => pod.terminating),
-    judgement: judge({ workload, current: target, pods, refusal: refusal ?? null }, now),
-    stuck: stuckPod({ live: workload, current: null, pods: others, now }),
+    judgement: judge({ workload: reached.workload, current: target, pods: judged, refusal: refusal ?? null }, now),
   };
 }
 
 function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision | null, pods: Pod[], now: Date): Following {
-  const { desired, onTarget, old, leaving, judgement } = count;
+  const { onTarget, old, leaving, staying, inTheWay, judgement } = count;
+  const { desired, available, updated } = count.workload;
   const seen = workload.observedGeneration >= workload.generation;
-  const replaced = seen && desired > 0 && onTarget >= desired && workload.available >= desired && workload.updated >= desired;
+  const replaced = seen && desired > 0 && onTarget >= desired && available >= desired && updated >= desired;
   // Two live copies of a bot that may run only once are an outage of their own: there, old pods count until they are gone.
   const { verifySeconds, waitForTerminating } = run.bot.environment;
-  const once = desired === 1 || workload.strategy === "Recreate" || waitForTerminating;
+  const once = workload.desired === 1 || workload.strategy === "Recreate" || waitForTerminating;
   const gone = old.length === 0 && (!once || leaving.length === 0);
   const healthy = judgement.verdict === "healthy";
   const heldSince = replaced && gone && healthy ? (run.replacedAt ?? now) : null;
   const heldMs = heldSince === null ? -1 : now.getTime() - heldSince.getTime();
   const verified = heldMs >= verifySeconds * 1000;
-  const sentence = say(run, workload.ref.namespace, { replaced, gone, healthy, once, count });
+  const sentence = say(run, { replaced, gone, healthy, once, count });
 
   const steps: FollowedStep[] = [
     { name: "pods-replaced", done: replaced, note: `${Math.min(onTarget, desired)} of ${desired}` },
@@ -123,15 +139,17 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
   ];
   const end = (phase: Ending, words: string): Following => ({ kind: "ended", phase, sentence: words, steps, remarks, heldSince });
 
-  if (desired === 0 && seen) return end("failed", `${run.to.version} is restored, but not running: ${run.bot.title} is scaled to 0.`);
-  if (verified && heldSince) return end("recovered", sayRecovered(run, heldSince, now));
+  if (workload.desired === 0 && seen)
+    return end("failed", `${run.to.version} is restored, but not running: ${run.bot.title} is scaled to 0.`);
+  if (desired === 0 && seen) return end("failed", `${run.to.version} is restored, but not running. ${sayStaying(run, staying)}`);
+  if (verified && heldSince) return end("recovered", [sayRecovered(run, heldSince, now), sayStaying(run, staying)].join(" ").trim());
 
   const step = !replaced ? "pods-replaced" : !gone ? "old-pods-gone" : "verified";
   const deadline = nextDeadline(run, { step, live: workload, now });
   const at = deadline?.at ?? run.deadlineAt;
   // What holds just now gets its time: it ends one way or the other before long.
   if (at && now >= at && heldSince === null) return end("failed", `${sayLate(run, step, now)} ${sentence}`);
-  return { kind: "going-on", phase: heldSince ? "verifying" : "following", sentence, steps, remarks, heldSince, deadline };
+  return { kind: "going-on", phase: heldSince ? "verifying" : "following", sentence, steps, remarks, heldSince, deadline, inTheWay };
 }
 
 /** "Recovered in 31 s, verified for 30 s." */
@@ -158,13 +176,12 @@ function breakRemarks(run: Run, sentence: string, now: Date): Remark[] {
 
 function say(
   run: Run,
-  namespace: string,
   { replaced, gone, healthy, once, count }: { replaced: boolean; gone: boolean; healthy: boolean; once: boolean; count: Count },
 ): string {
-  const { desired, onTarget, old, leaving, judgement, stuck } = count;
-  if (stuck) {
-    return `Pod ${stuck} still runs ${run.from.version} and is stuck. An ordered StatefulSet does not replace it by itself. Delete it: kubectl -n ${namespace} delete pod ${stuck}`;
-  }
+  const { onTarget, old, leaving, judgement } = count;
+  const { desired } = count.workload;
+  const heldUp = replaced ? null : sayHeldUp(run, count);
+  if (heldUp !== null) return heldUp;
   const [trouble] = judgement.reasons;
   if (!replaced && trouble && judgement.verdict !== "unknown") return `${trouble} ${onTarget} of ${desired} pods run ${run.to.version}.`;
   if (!replaced) return [`Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`, ...judgement.reasons.slice(1, 2)].join(" ");
@@ -182,13 +199,15 @@ function readyRemarks(pods: Pod[], target: Revision | null): Remark[] {
     .map((pod) => ({ key: `ready ${pod.uid}`, tone: "good", sentence: `Pod ${pod.name} is ready.` }));
 }
 
-function troubleRemarks({ verdict, reasons }: Judgement, { stuck }: Count): Remark[] {
+function troubleRemarks({ verdict, reasons }: Judgement, { inTheWay }: Count): Remark[] {
   const troubles = verdict === "failing" || verdict === "degraded" ? reasons : [];
   return [
     ...troubles.map((sentence): Remark => ({ key: `trouble ${withoutCounts(sentence).slice(0, 160)}`, tone: "bad", sentence })),
-    ...(stuck
-      ? [{ key: `stuck ${stuck}`, tone: "bad", sentence: `Pod ${stuck} is stuck and keeps the others from being replaced.` } as const]
-      : []),
+    ...inTheWay
+      .filter(({ because }) => because === "stuck")
+      .map(({ name, uid }): Remark => {
+        return { key: `stuck ${uid}`, tone: "bad", sentence: `Pod ${name} is stuck and keeps the others from being replaced.` };
+      }),
   ];
 }
 

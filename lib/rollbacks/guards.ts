@@ -1,5 +1,3 @@
-import { runs } from "@/lib/health/judge";
-import { describePodProblem } from "@/lib/health/describe-pod-problem";
 import { imagesOf } from "@/lib/bots/describe-release";
 import { plainWords } from "@/lib/bots/plain-words";
 import type { NeededObject } from "@/lib/bots/needed-objects";
@@ -8,6 +6,7 @@ import type { PatchOutcome, Pod, Revision, Workload } from "@/lib/cluster/types"
 import type { JsonObject } from "@/lib/platform/json";
 import { configGuards, type ConfigFacts } from "./config-guards";
 import { copyGuards, type CopyFacts } from "./copy-guards";
+import { rolloutGuards } from "./rollout-guards";
 import type { Guard } from "./schemas";
 import { saySynced } from "./synced-by";
 import { takesNoDryRun } from "./takes-no-dry-run";
@@ -16,6 +15,8 @@ export type Facts = {
   title: string;
   live: Workload;
   current: Revision | null;
+  /** The revision that carries what is to come, where the cluster remembers one. */
+  coming: Revision | null;
   pods: Pod[];
   from: ReleaseRecord;
   /** What will run: the release that was asked for or, by choice, one made of two. */
@@ -23,6 +24,8 @@ export type Facts = {
   asked: ReleaseRecord;
   /** It takes back what a rollback did. */
   undoes: boolean;
+  /** A pause ends with it. */
+  resumes: boolean;
   /** What its pods need that is not there. */
   gone: readonly NeededObject[];
   /** Raw, as it will be written. */
@@ -37,7 +40,7 @@ export function guards(facts: Facts): Guard[] {
   return [
     mayWrite(facts),
     dryRun(facts),
-    ...paused(facts),
+    ...rolloutGuards(facts),
     proved(facts),
     ...quarantined(facts),
     ...left(facts),
@@ -84,13 +87,6 @@ function dryRun({ dryRun: outcome }: Facts): Guard {
     case "forbidden":
       return { name, outcome: "block", sentence: `The cluster refuses it: ${outcome.message}` };
   }
-}
-
-function paused({ live, title }: Facts): Guard[] {
-  if (!live.paused) return [];
-  const { namespace, name } = live.ref;
-  const command = `kubectl -n ${namespace} rollout resume deployment ${name}`;
-  return [{ name: "paused", outcome: "block", sentence: `${title} is paused: no pod would be replaced. Resume it first: ${command}` }];
 }
 
 function proved({ to: made, asked, from, choice, recorded }: Facts): Guard {
@@ -171,21 +167,11 @@ function notes(facts: Facts): Guard[] {
       "scaled-to-zero",
       `${title} is scaled to 0: the release comes back, but nothing runs until somebody scales it up.`,
     ],
-    [
-      live.strategy === "OnDelete",
-      "on-delete",
-      `${title} replaces pods only when they are deleted (OnDelete): its pods have to be deleted by hand.`,
-    ],
     [synced !== null, "gitops", synced ?? ""],
     [
       helmsName(live) !== null,
       "helm",
       `${helmsName(live)} owns this bot: its history will not show this rollback, and the next helm upgrade brings what its chart says.`,
-    ],
-    [
-      stuckPod(facts) !== null,
-      "ordered",
-      `Pod ${stuckPod(facts)} is stuck. An ordered StatefulSet does not replace it by itself: it will have to be deleted.`,
     ],
   ];
   return notes.flatMap(([applies, name, sentence]) => (applies ? [{ name, outcome: "note" as const, sentence }] : []));
@@ -196,17 +182,4 @@ function helmsName({ annotations, fieldOwners }: Workload): string | null {
   const release = plainWords(annotations?.["meta.helm.sh/release-name"], 63);
   if (release !== null) return `Helm release ${release}`;
   return fieldOwners.some(({ manager, operation }) => manager === "helm" && operation === "Apply") ? "Helm" : null;
-}
-
-/** https://github.com/kubernetes/kubernetes/issues/67250 */
-export function stuckPod({ live, current, pods, now }: Pick<Facts, "live" | "current" | "pods" | "now">): string | null {
-  if (live.podManagementPolicy !== "OrderedReady" || live.strategy === "OnDelete") return null;
-  const stuck = pods.find(
-    (pod) =>
-      !pod.terminating &&
-      !pod.ready &&
-      describePodProblem(pod, { now, readyAllowanceMs: 0 }) !== null &&
-      (current === null || runs(pod, current)),
-  );
-  return stuck?.name ?? null;
 }

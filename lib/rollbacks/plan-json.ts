@@ -10,6 +10,7 @@ type PlanRow = {
   again: string | null;
   choice: string;
   copies: unknown;
+  resumes: boolean;
   guards: unknown;
   fingerprint: string;
   createdAt: Date;
@@ -23,11 +24,12 @@ type Around = {
   choices: PlanJson["choices"];
   pins: ReadonlyMap<string, string>;
   coverage: Coverage;
+  paused: boolean;
   /** Why the run that it tries again was started. */
   reason: string | null;
 };
 
-export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage, reason }: Around): PlanJson {
+export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage, paused, reason }: Around): PlanJson {
   const guards = plan.guards as Guard[];
   return {
     id: plan.id,
@@ -44,6 +46,8 @@ export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverag
     coverage,
     diff,
     guards,
+    paused,
+    resumes: plan.resumes,
     needsTypedName: needsTypedName(guards),
     fingerprint: plan.fingerprint,
     createdAt: plan.createdAt.toISOString(),

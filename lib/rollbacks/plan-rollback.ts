@@ -48,7 +48,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   const proposal = await proposed(ctx, situation, { ...asks, planId: id });
 
   const { from } = situation;
-  const { asked, to, choice, choices, pins, bringing, diff, coverage, changeCause, guards } = proposal;
+  const { asked, to, choice, choices, pins, bringing, diff, coverage, changeCause, resumes, guards } = proposal;
   const plan = await recordPlan(ctx, {
     live: live.template,
     bring: bringing.template,
@@ -63,15 +63,16 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       liveUid: live.uid,
       choice,
       copies: bringing.copies,
+      resumes,
       changeCause,
       guards,
-      fingerprint: fingerprint(live, to, bringing),
+      fingerprint: fingerprint(live, to, { ...bringing, resumes }),
       createdBy: ctx.actor,
       createdAt: at,
       expiresAt: new Date(at.getTime() + PLAN_LIFE_MS),
     },
   });
-  return planJson(plan, { from, to, diff, choices, pins, coverage, reason: former?.reason ?? null });
+  return planJson(plan, { from, to, diff, choices, pins, coverage, paused: live.paused, reason: former?.reason ?? null });
 }
 
 async function proposed(ctx: BotCtx, situation: Situation, input: PlanInput & { planId: string }): Promise<Proposal> {
@@ -89,9 +90,9 @@ async function proposed(ctx: BotCtx, situation: Situation, input: PlanInput & { 
 }
 
 /** Changes when, and only when, confirming would mean something else. */
-function fingerprint(live: Workload, to: ReleaseRecord, { template, copies }: Bringing): string {
+function fingerprint(live: Workload, to: ReleaseRecord, { template, copies, resumes }: Bringing & { resumes: boolean }): string {
   const names = copies.map(({ name }) => name).join(" ");
   return createHash("sha256")
-    .update([live.uid, exactTemplate(live.template), to.release.hash, exactTemplate(template), names].join("\n"))
+    .update([live.uid, exactTemplate(live.template), to.release.hash, exactTemplate(template), names, String(resumes)].join("\n"))
     .digest("hex");
 }

@@ -33,13 +33,14 @@ export type Situation = {
   at: Date;
 };
 
-type Wanted = Pick<PlanInput, "choice" | "pinImages"> & { planId: string; undoes: string | null };
+type Wanted = Pick<PlanInput, "choice" | "pinImages" | "resume"> & { planId: string; undoes: string | null };
 
 export type Proposal = Awaited<ReturnType<typeof propose>>;
 
 /** Works out what going to this release means now: what comes back and how, what differs, and what speaks against it. */
 export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: Situation, asked: ReleaseRecord, wanted: Wanted) {
   const { stamps } = bot.environment;
+  const resumes = live.paused && (wanted.resume ?? false);
   const content = await releaseContent(ctx, asked.release.id);
   const canBringConfig = content.config !== null && now.side.config !== null;
   const choice = choiceOf(wanted.choice, asked, canBringConfig);
@@ -63,21 +64,24 @@ export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: S
 
   const { template: bring, copies } = bringing;
   const [checks, secrets, gone, diff, choices] = await Promise.all([
-    checkWithCluster(ctx, view, { live, target: bring, changeCause: null, rollbackId: wanted.planId, copies }),
+    checkWithCluster(ctx, view, { live, target: bring, changeCause: null, resumes, rollbackId: wanted.planId, copies }),
     lookAtSecrets(ctx, { watched: bot.environment.watchSecrets, view, releaseId: asked.release.id, template: composition.template }),
     goneReferences(view, bring),
     diffSides(ctx, now.side, { template: composition.template, config: config?.config ?? null }),
     offerChoices({ now, target: content, version: asked.release.version, liveHash: from.release.hash, stamps }),
   ]);
+  const coming = liveRevision({ ...live, template: composition.template }, checks.revisions);
   const checked = guards({
     title: bot.title,
     live,
     current: liveRevision(live, checks.revisions),
+    coming,
     pods: checks.pods,
     from,
     to,
     asked,
     undoes: wanted.undoes !== null,
+    resumes,
     choice,
     target: bring,
     config: config?.config ?? null,
@@ -91,9 +95,9 @@ export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: S
     access: checks.access,
     now: at,
   });
-  const changeCause = changeCauseOf(choice, asked.release, liveRevision({ ...live, template: composition.template }, checks.revisions));
+  const changeCause = changeCauseOf(choice, asked.release, coming);
   const coverage = coverageOf({ template: composition.template, config: config?.config ?? null }, digests);
-  return { asked, to, choice, choices, pins, bringing, diff, coverage, changeCause, guards: checked };
+  return { asked, to, choice, choices, pins, bringing, diff, coverage, changeCause, resumes, guards: checked };
 }
 
 /**

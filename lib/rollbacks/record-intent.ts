@@ -61,6 +61,7 @@ export async function recordIntent(
         choice: plan.choice,
         copies: plan.copies.map(({ name }) => name),
         rollback: rollbackId,
+        ...(plan.resumes && { resumes: true }),
         ...(instead !== null && { instead }),
         ...(plan.undoes !== null && { undoes: plan.undoes }),
         ...(plan.again !== null && { again: plan.again }),

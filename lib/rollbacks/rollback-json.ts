@@ -11,10 +11,12 @@ import type { Prisma } from "@/lib/platform/db";
 import { alternativeTo } from "./alternative-to";
 import { PUT_BACK } from "./note-what-came-after";
 import { TRIED_AGAIN } from "./record-intent";
+import { deletePodsCommand } from "./delete-pods-command";
 import { isActive } from "./run";
-import { STEPS, type RollbackJson } from "./schemas";
+import { STEPS, type PodInTheWay, type RollbackJson } from "./schemas";
 
 const MOST_REMARKS = 200;
+const MOST_IN_THE_WAY = 100;
 
 export const ROLLBACK_SHOWN = {
   bot: { include: { ...BOT_NAMED, rollouts: { where: { until: null }, take: 1, select: { releaseId: true } } } },
@@ -77,6 +79,7 @@ function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): 
     unattended: active && !attended,
     steps: stepsJson(rollback, active),
     pods: liveId(rollback) === rollback.toReleaseId ? podsJson(bot.sight as BotSight) : null,
+    inTheWay: inTheWay(rollback, active),
     remarks: rollback.remarks.map(({ at, tone, sentence: text }) => {
       const [sentence = "", ...lines] = text.split("\n");
       return { at: at.toISOString(), tone: tone as RollbackJson["remarks"][number]["tone"], sentence, lines };
@@ -96,6 +99,15 @@ function liveId({ bot }: Rollback): string | null {
 
 function triedAgainBy({ remarks }: Rollback): string | null {
   return remarks.find(({ key }) => key.startsWith(TRIED_AGAIN))?.key.slice(TRIED_AGAIN.length) ?? null;
+}
+
+/** As the run saw it last; after an end, for as long as what it brought is live. */
+function inTheWay({ inTheWay: seen, toReleaseId, bot, phase }: Rollback, active: boolean): RollbackJson["inTheWay"] {
+  const pods = seen as PodInTheWay[];
+  const isLive = bot.rollouts[0]?.releaseId === toReleaseId && bot.archivedAt === null;
+  if (pods.length === 0 || phase === "recovered" || !(active || isLive)) return null;
+  const shown = pods.slice(0, MOST_IN_THE_WAY);
+  return { pods: shown, command: deletePodsCommand(bot.namespace, shown) };
 }
 
 /** Of the remarks those that a headline needs: the newest come first, and there may be more than are shown. */

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/access/types";
 import type { ReleaseConfig } from "@/lib/bots/config/types";
 import type { VaultCtx } from "@/lib/bots/ctx";
 import type { JsonObject } from "@/lib/platform/json";
-import type { ConfigCopy, Phase } from "./schemas";
+import type { ConfigCopy, Phase, PodInTheWay } from "./schemas";
 
 export const ACTIVE_PHASES = ["applying", "following", "verifying"] as const satisfies readonly Phase[];
 
@@ -24,6 +24,8 @@ export type Run = {
   deadlineAt: Date | null;
   deadlineStep: string | null;
   generation: number | null;
+  /** Pods that somebody has to delete, as they were seen last. */
+  inTheWay: PodInTheWay[];
   /** The lease under which this process drives it: its epoch, and its end by `performance.now()`. */
   lease: { epoch: number; end: number };
   bot: {
@@ -53,6 +55,8 @@ export type Run = {
   changeCause: string | null;
   /** ConfigMaps to make before that. */
   copies: ConfigCopy[];
+  /** Ends the pause of a paused Deployment in the same write. */
+  resumes: boolean;
   /** What they are to hold, where it is being read already. */
   contents?: Promise<CopiedContents>;
 };
@@ -65,7 +69,7 @@ export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): P
   const [plan, from, to] = await Promise.all([
     ctx.db.rollbackPlan.findUniqueOrThrow({
       where: { id: rollback.planId },
-      select: { liveUid: true, liveTemplate: true, bringTemplate: true, changeCause: true, copies: true },
+      select: { liveUid: true, liveTemplate: true, bringTemplate: true, changeCause: true, copies: true, resumes: true },
     }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.fromReleaseId }, select: { version: true } }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.toReleaseId }, select: { version: true, config: true } }),
@@ -79,6 +83,7 @@ export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): P
     lease,
     phase: phase as Phase,
     startedBy: startedBy as Actor,
+    inTheWay: rollback.inTheWay as PodInTheWay[],
     from,
     to: { version: to.version, config: to.config as ReleaseConfig | null },
     uid: plan.liveUid,
@@ -86,5 +91,6 @@ export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): P
     target: template(plan.bringTemplate),
     changeCause: plan.changeCause,
     copies: plan.copies as ConfigCopy[],
+    resumes: plan.resumes,
   };
 }

@@ -112,6 +112,8 @@ export const PlanInput = z.strictObject({
   choice: Choice.optional(),
   /** Run the image digests that ran under the target, whatever its tags mean now. Default: where a tag was seen to move. */
   pinImages: z.boolean().optional(),
+  /** End the pause of a paused Deployment in the same write; without it a paused one cannot be rolled back. Default: no. */
+  resume: z.boolean().optional(),
 });
 export type PlanInput = z.infer<typeof PlanInput>;
 
@@ -143,6 +145,9 @@ export const PlanJson = z.strictObject({
   coverage: Coverage,
   diff: ReleaseDiff,
   guards: z.array(Guard),
+  /** It is paused, so that no pod would be replaced; `resumes`: confirming ends that, and nothing pauses it again. */
+  paused: z.boolean(),
+  resumes: z.boolean(),
   /** A guard warns: confirming needs the bot's name typed. */
   needsTypedName: z.boolean(),
   fingerprint: z.string(),
@@ -178,6 +183,10 @@ export type Phase = z.infer<typeof Phase>;
 export const STEPS = ["recorded", "config-copied", "accepted", "pods-replaced", "old-pods-gone", "healthy", "verified"] as const;
 export const StepName = z.enum(STEPS);
 export type StepName = z.infer<typeof StepName>;
+
+/** A pod of another release that no controller replaces. `stuck`: an ordered StatefulSet waits for it to be ready, which it will not be. */
+export const PodInTheWay = z.strictObject({ name: z.string(), uid: z.string(), because: z.enum(["stuck", "on-delete"]) });
+export type PodInTheWay = z.infer<typeof PodInTheWay>;
 
 export const RollbackJson = z.strictObject({
   id: z.string(),
@@ -224,6 +233,8 @@ export const RollbackJson = z.strictObject({
     z.strictObject({ name: StepName, state: z.enum(["done", "now", "waiting"]), at: z.string().nullable(), note: z.string().nullable() }),
   ),
   pods: z.strictObject({ desired: z.int(), onTarget: z.int(), readyOnTarget: z.int(), old: z.int() }).nullable(),
+  /** Pods that somebody has to delete before it gets further, at most 100; `command`: shell lines that delete them, each only while it is the same pod. */
+  inTheWay: z.strictObject({ pods: z.array(PodInTheWay), command: z.string() }).nullable(),
   /** What the cluster said, newest first. `lines`: what a container wrote last, as plain text, where the sentence quotes that. */
   remarks: z.array(
     z.strictObject({
@@ -238,6 +249,21 @@ export type RollbackJson = z.infer<typeof RollbackJson>;
 
 export const ReasonInput = z.strictObject({ reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
 export type ReasonInput = z.infer<typeof ReasonInput>;
+
+export const DeletePodsInput = z.strictObject({
+  pods: z
+    .array(PodInTheWay.pick({ name: true, uid: true }))
+    .min(1, "Name the pods to delete.")
+    .max(100),
+});
+export type DeletePodsInput = z.infer<typeof DeletePodsInput>;
+
+/** `kept`: pods that were not deleted, each with why, as a sentence. */
+export const DeletedPods = z.strictObject({
+  deleted: z.array(z.string()),
+  kept: z.array(z.strictObject({ name: z.string(), sentence: z.string() })),
+});
+export type DeletedPods = z.infer<typeof DeletedPods>;
 
 /** From now; at most a week at a time, so that no hold is forgotten. */
 export const ExtendHoldInput = z.strictObject({ hours: z.int().min(1).max(168) });

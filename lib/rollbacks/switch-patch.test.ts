@@ -5,7 +5,7 @@ import { switchPatch } from "./switch-patch";
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 const target = template("1.1.0");
 const patch = (live = workload({ template: template("1.2.0") }), again = false) =>
-  switchPatch({ live, target, changeCause: null, rollbackId: "rb_1", again });
+  switchPatch({ live, target, changeCause: null, resumes: false, rollbackId: "rb_1", again });
 
 describe("the patch of a rollback", () => {
   test("writes the template only onto the very object and template that were seen", () => {
@@ -32,11 +32,23 @@ describe("the patch of a rollback", () => {
     expect(written.every(({ path }) => path === "/spec/template" || path.startsWith("/metadata/annotations"))).toBe(true);
   });
 
+  test("ends a pause that was agreed to, if it is still on, and no other", () => {
+    const ofPause = (paused: boolean, resumes: boolean) => {
+      const live = workload({ paused });
+      const written = switchPatch({ live, target, changeCause: null, resumes, rollbackId: "rb_1", again: false });
+      return written.filter(({ path }) => path === "/spec/paused").map(({ op }) => op);
+    };
+    expect(ofPause(true, true)).toEqual(["test", "remove"]);
+    expect([ofPause(true, false), ofPause(false, true), ofPause(false, false)]).toEqual([[], [], []]);
+  });
+
   describe("of a bot that says why it was deployed", () => {
     const CAUSE = "/metadata/annotations/kubernetes.io~1change-cause";
     const why = (said: string | null, changeCause: string | null) => {
       const live = workload({ annotations: said === null ? {} : { "kubernetes.io/change-cause": said } });
-      return switchPatch({ live, target, changeCause, rollbackId: "rb_1", again: false }).filter(({ path }) => path === CAUSE);
+      return switchPatch({ live, target, changeCause, resumes: false, rollbackId: "rb_1", again: false }).filter(
+        ({ path }) => path === CAUSE,
+      );
     };
     test.each([
       ["puts the target's own in its place", "second", "first", [{ op: "replace", path: CAUSE, value: "first" }]],
@@ -67,7 +79,7 @@ describe("the patch of a rollback", () => {
       const said = { "kubernetes.io/change-cause": "second" };
       const text = JSON.stringify({ metadata: { annotations: said }, spec: { template: template("1.2.0") } });
       const live = workload({ annotations: { ...said, [LAST_APPLIED]: text } });
-      const written = switchPatch({ live, target, changeCause, rollbackId: "rb_1", again: false }).at(-1);
+      const written = switchPatch({ live, target, changeCause, resumes: false, rollbackId: "rb_1", again: false }).at(-1);
       expect(JSON.parse(String(written?.value))).toMatchObject({ metadata: { annotations } });
     });
 
@@ -79,7 +91,9 @@ describe("the patch of a rollback", () => {
     test("forgets it where the target would not fit into an annotation", () => {
       const live = workload({ annotations: { [LAST_APPLIED]: applied } });
       const large = template("1.1.0", { prompt: "x".repeat(300_000) });
-      expect(switchPatch({ live, target: large, changeCause: null, rollbackId: "rb_1", again: false }).at(-1)).toMatchObject({
+      expect(
+        switchPatch({ live, target: large, changeCause: null, resumes: false, rollbackId: "rb_1", again: false }).at(-1),
+      ).toMatchObject({
         op: "remove",
       });
     });

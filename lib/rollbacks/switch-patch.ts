@@ -13,16 +13,18 @@ const MOST_ANNOTATION = 200_000;
 /**
  * The one write of a rollback: a JSON Patch that replaces the pod template if, in the same storage transaction, the object is still that object and its
  * template still the one that was seen. `live` is a fresh look; its template goes into the test raw. Replicas are never touched.
+ * `resumes`: a pause that is still on ends in the same write, and only there.
  * `changeCause` takes the place of one that the object carries: empty removes it, null leaves it.
  */
 export function switchPatch(input: {
   live: Workload;
   target: JsonObject;
   changeCause: string | null;
+  resumes: boolean;
   rollbackId: string;
   again: boolean;
 }): PatchOperation[] {
-  const { live, target, changeCause, rollbackId, again } = input;
+  const { live, target, changeCause, resumes, rollbackId, again } = input;
   const said = live.annotations?.[CHANGE_CAUSE];
   const cause = said === undefined || changeCause === said ? null : changeCause;
   return [
@@ -31,11 +33,17 @@ export function switchPatch(input: {
     ...(again ? [{ op: "test", path: "/metadata/generation", value: live.generation } as const] : []),
     { op: "test", path: "/spec/template", value: live.template },
     { op: "replace", path: "/spec/template", value: target },
+    ...(resumes && live.paused ? RESUME : []),
     ...annotate(live.annotations, rollbackId),
     ...(cause === null ? [] : [sayWhy(cause)]),
     ...rewriteLastApplied(live, target, cause),
   ];
 }
+
+const RESUME: PatchOperation[] = [
+  { op: "test", path: "/spec/paused", value: true },
+  { op: "remove", path: "/spec/paused" },
+];
 
 function annotate(annotations: Workload["annotations"], rollbackId: string): PatchOperation[] {
   const add: PatchOperation = { op: "add", path: pathOf(ROLLBACK_ANNOTATION), value: rollbackId };

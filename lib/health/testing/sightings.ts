@@ -31,6 +31,8 @@ export function workload(more: Partial<Workload> = {}): Workload {
     paused: false,
     strategy: "RollingUpdate",
     podManagementPolicy: null,
+    stayBelow: 0,
+    maxUnavailable: "25%",
     progressDeadlineSeconds: 600,
     minReadySeconds: 0,
     desired,

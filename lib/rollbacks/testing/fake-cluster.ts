@@ -161,6 +161,7 @@ export class FakeCluster {
       "/metadata/resourceVersion": live.resourceVersion,
       "/metadata/generation": live.generation,
       "/spec/template": live.template,
+      "/spec/paused": live.paused,
     };
     const failed = operations.some(({ op, path, value }) => op === "test" && path in at && !isDeepStrictEqual(at[path], value));
     if (failed) return { kind: "precondition-failed", message: "the server rejected our request due to an error in our request" };
@@ -175,6 +176,7 @@ export class FakeCluster {
       ...live,
       generation: live.generation + 1,
       template: replaced?.value as JsonObject,
+      paused: live.paused && !operations.some(({ op, path }) => op === "remove" && path === "/spec/paused"),
       annotations: { ...live.annotations, "lastgood.dev/rollback": String(annotation?.value) },
     };
     if (!dryRun) {
