@@ -1,7 +1,7 @@
 import type { BotCtx } from "@/lib/bots/ctx";
 import { declaredEnvironments } from "@/lib/bots/declared-environments";
 import { openClusters } from "@/lib/cluster/clusters";
-import { systemClock } from "@/lib/platform/clock";
+import { DatabaseClock } from "@/lib/platform/database-clock";
 import { openDatabase } from "@/lib/platform/db";
 import { workerEnv } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
@@ -18,14 +18,21 @@ async function main(): Promise<void> {
   const db = openDatabase(env.DATABASE_URL, { max: env.LASTGOOD_DB_POOL });
   const clusters = openClusters({ kubeconfig: env.KUBECONFIG, inCluster: env.KUBERNETES_SERVICE_HOST !== undefined, log });
   const vault = openVault({ secretKey: env.LASTGOOD_SECRET_KEY });
-  const ctx: BotCtx = { actor: { kind: "system", job: "worker" }, db, clusters, vault, clock: systemClock, log, requestId: newId("req") };
+  const clock = new DatabaseClock();
+  const ctx: BotCtx = { actor: { kind: "system", job: "worker" }, db, clusters, vault, clock, log, requestId: newId("req") };
 
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
 
   try {
     await refuseWrongSecretKey(ctx, env.LASTGOOD_SECRET_KEY).catch(unlessStartError);
-    await runWorker({ ctx, databaseUrl: env.DATABASE_URL, environments: () => declaredEnvironments(ctx, env), signal: stop.signal });
+    await runWorker({
+      ctx,
+      databaseUrl: env.DATABASE_URL,
+      environments: () => declaredEnvironments(ctx, env),
+      readTime: () => clock.read(db),
+      signal: stop.signal,
+    });
   } finally {
     await clusters.close();
     await db.$disconnect();

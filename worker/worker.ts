@@ -29,11 +29,13 @@ export type WorkerOptions = {
   databaseUrl: string;
   /** Read anew when the settings change. */
   environments: () => Promise<Environment[]>;
+  /** Sets `ctx.clock` by the database's; without it that is left as it is. */
+  readTime?: () => Promise<void>;
   signal: AbortSignal;
 };
 
 /** Watches every environment, records, follows rollbacks, until the signal. Several may run at once. */
-export async function runWorker({ ctx, databaseUrl, environments, signal }: WorkerOptions): Promise<void> {
+export async function runWorker({ ctx, databaseUrl, environments, readTime = async () => {}, signal }: WorkerOptions): Promise<void> {
   const id = newId("wrk");
   const startedAt = ctx.clock.now();
   const unwatched = unwatchedRollbacks(ctx, id);
@@ -41,6 +43,8 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
 
   let sealed = false;
   const redeclare = async () => {
+    // Nothing is decided before something is watched, so nothing is decided by a machine's clock.
+    await readTime();
     if (!sealed) await sealOldTemplates({ ctx });
     sealed = true;
     const declared = await environments();
@@ -65,6 +69,7 @@ export async function runWorker({ ctx, databaseUrl, environments, signal }: Work
     await proveKnownGood({ ctx });
   };
   const beat = async () => {
+    await readTime();
     const beatAt = ctx.clock.now();
     await ctx.db.worker.upsert({ where: { id }, create: { id, startedAt, beatAt }, update: { beatAt } });
     await Promise.all((watchers ?? []).map((watcher) => watcher.recordSight()));

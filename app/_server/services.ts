@@ -1,5 +1,6 @@
 import { openClusters, type Clusters } from "@/lib/cluster/clusters";
-import { systemClock, type Clock } from "@/lib/platform/clock";
+import type { Clock } from "@/lib/platform/clock";
+import { DatabaseClock } from "@/lib/platform/database-clock";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { webEnv } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
@@ -19,6 +20,8 @@ export type Services = {
   publicOrigin: string | null;
 };
 
+const READ_TIME_EVERY_MS = 10_000;
+
 const KEY = Symbol.for("lastgood.services");
 const store = globalThis as { [KEY]?: Services };
 
@@ -35,12 +38,15 @@ export function replaceServices(others: Services): void {
 function open(): Services {
   const env = webEnv();
   const log = createLogger({ level: env.LOG_LEVEL, process: "web" });
+  const db = openDatabase(env.DATABASE_URL, { max: env.LASTGOOD_DB_POOL });
+  const clock = new DatabaseClock();
+  clock.follow(db, READ_TIME_EVERY_MS);
   return {
-    db: openDatabase(env.DATABASE_URL, { max: env.LASTGOOD_DB_POOL }),
+    db,
     databaseUrl: env.DATABASE_URL,
     clusters: openClusters({ kubeconfig: env.KUBECONFIG, inCluster: env.KUBERNETES_SERVICE_HOST !== undefined, log }),
     vault: openVault({ secretKey: env.LASTGOOD_SECRET_KEY }),
-    clock: systemClock,
+    clock,
     log,
     sessionSecret: env.NEXTAUTH_SECRET,
     publicOrigin: env.LASTGOOD_URL ?? env.NEXTAUTH_URL ?? null,

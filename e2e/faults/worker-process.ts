@@ -5,7 +5,17 @@ import { waitUntil } from "../support/wait-until";
 
 export type WorkerProcess = { /** Its row, and the holder of its leases. */ id: string; kill(): Promise<void> };
 
-/** Starts the worker as it is shipped, as a process of its own, and waits until it says that it is there. `program`: its bundle. */
+/** Makes a process believe that it is so many ms later. */
+const lateBy = (ms: number) =>
+  `data:text/javascript,${encodeURIComponent(`
+  const Real = Date;
+  globalThis.Date = class Date extends Real {
+    constructor(...parts) { if (parts.length > 0) super(...parts); else super(Real.now() + ${ms}); }
+    static now() { return Real.now() + ${ms}; }
+    static [Symbol.hasInstance](one) { return one instanceof Real; }
+  };`)}`;
+
+/** Starts the worker as it is shipped, as a process of its own, and waits until it says that it is there. `program`: its bundle; `shiftMs`: how wrong its machine's clock is. */
 export async function startWorkerProcess(
   program: string,
   {
@@ -14,7 +24,8 @@ export async function startWorkerProcess(
     namespace,
     db,
     log,
-  }: { databaseUrl: string; kubeconfig: string; namespace: string; db: Database; log: string },
+    shiftMs,
+  }: { databaseUrl: string; kubeconfig: string; namespace: string; db: Database; log: string; shiftMs: number },
 ): Promise<WorkerProcess> {
   const before = new Set((await db.worker.findMany()).map(({ id }) => id));
   const env = {
@@ -28,7 +39,7 @@ export async function startWorkerProcess(
   };
   const child = spawnGuarded(
     "/usr/bin/env",
-    [...Object.entries(env).map(([name, value]) => `${name}=${value}`), process.execPath, program],
+    [...Object.entries(env).map(([name, value]) => `${name}=${value}`), process.execPath, "--import", lateBy(shiftMs), program],
     log,
   );
   const row = await waitUntil("the worker's row", async () => (await db.worker.findMany()).find(({ id }) => !before.has(id)), 30_000);
