@@ -88,7 +88,7 @@ describe("a crash, in words", () => {
 describe("missing config", () => {
   const lacks = (message: string) => problem(down("a", "2", waiting("CreateContainerConfigError", { message })))?.sentence;
   test.each([
-    ['configmap "prompts" not found', "ConfigMap prompts does not exist."],
+    ['configmap "prompts"\n not found', "ConfigMap prompts does not exist."],
     ['secret "keys" not found', "Secret keys does not exist."],
     ["couldn't find key threshold in ConfigMap support/prompts", "ConfigMap prompts has no key threshold."],
     ["couldn't find key token in Secret support/keys", "Secret keys has no key token."],
