@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { isExecutable } from "@/scripts/test/control-plane";
 
 /** A Chromium that starts on this machine, and the environment it needs. */
 export type Browser = { executablePath: string; env: Record<string, string>; args: string[] };
@@ -32,15 +33,6 @@ function onPath(): string[] {
 async function playwrightsOwn(): Promise<string> {
   const { chromium } = await import("@playwright/test");
   return chromium.executablePath();
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function starts(file: string, env: Record<string, string>): boolean {

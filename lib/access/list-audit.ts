@@ -1,4 +1,5 @@
 import { type Prisma } from "@/lib/platform/db";
+import type { Page } from "@/lib/platform/page-of";
 import { actorInWords } from "./actor-in-words";
 import type { Ctx } from "./ctx";
 import { requirePermission } from "./require-permission";
@@ -6,13 +7,7 @@ import { ListAuditInput, type AuditEntryJson } from "./schemas";
 import type { Actor } from "./types";
 
 /** One page of the audit log, newest first. */
-export async function listAudit({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: ListAuditInput;
-}): Promise<{ items: AuditEntryJson[]; nextCursor: string | null }> {
+export async function listAudit({ ctx, input }: { ctx: Ctx; input: ListAuditInput }): Promise<Page<AuditEntryJson>> {
   requirePermission(ctx, "read-audit");
   const { limit = 50, ...filter } = ListAuditInput.parse(input);
 

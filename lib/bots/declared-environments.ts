@@ -6,11 +6,7 @@ import type { Environment } from "./types";
 /** Where bots run: as the file or LASTGOOD_NAMESPACES says; else as the first admin chose; until then nowhere. */
 export async function declaredEnvironments(ctx: PlatformCtx, settings: Parameters<typeof loadConfig>[0]): Promise<Environment[]> {
   const config = loadConfig(settings);
-  const declared = config.kind === "declared" ? config.environments : await asChosen(ctx, config);
-  return declared.map(({ context, selector, ...rest }) => ({ ...rest, context: context ?? null, selector: selector ?? null }));
-}
-
-async function asChosen(ctx: PlatformCtx, defaults: Parameters<typeof production>[1]) {
+  if (config.kind === "declared") return config.environments;
   const chosen = await ctx.db.setting.findUnique({ where: { key: CHOSEN_NAMESPACES } });
-  return chosen ? [production(chosen.value as string[], defaults)] : [];
+  return chosen ? [production(chosen.value as string[], config)] : [];
 }

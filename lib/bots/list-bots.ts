@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/access/require-permission";
 import type { Ctx } from "@/lib/access/ctx";
-import { pageOf, type PageInput } from "@/lib/platform/page-of";
+import { pageOf, type Page, type PageInput } from "@/lib/platform/page-of";
 import { BOT_SHOWN, botsJson } from "./bots-json";
 import type { BotJson } from "./schemas";
 import { unknownCursor } from "./unknown-cursor";
@@ -10,7 +10,7 @@ import { unknownCursor } from "./unknown-cursor";
  *
  * @throws AppError `forbidden`, `bad-input`
  */
-export async function listBots({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<{ items: BotJson[]; nextCursor: string | null }> {
+export async function listBots({ ctx, input }: { ctx: Ctx; input: PageInput }): Promise<Page<BotJson>> {
   requirePermission(ctx, "read");
   const { rows, nextCursor } = await pageOf(input, async ({ take, cursor }) =>
     ctx.db.bot.findMany({

@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/access/require-permission";
 import type { Ctx } from "@/lib/access/ctx";
-import { pageOf, type PageInput } from "@/lib/platform/page-of";
+import { pageOf, type Page, type PageInput } from "@/lib/platform/page-of";
 import { releaseJson } from "./release-json";
 import { releaseRecords } from "./release-records";
 import type { ReleaseJson } from "./schemas";
@@ -11,13 +11,7 @@ import { unknownCursor } from "./unknown-cursor";
  *
  * @throws AppError `forbidden`, `bad-input`
  */
-export async function listReleases({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: PageInput & { botId: string };
-}): Promise<{ items: ReleaseJson[]; nextCursor: string | null }> {
+export async function listReleases({ ctx, input }: { ctx: Ctx; input: PageInput & { botId: string } }): Promise<Page<ReleaseJson>> {
   requirePermission(ctx, "read");
   const records = (await releaseRecords(ctx, [input.botId])).get(input.botId) ?? [];
   const all = records.filter(({ composed }) => !composed).map(releaseJson);

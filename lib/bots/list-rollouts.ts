@@ -1,6 +1,6 @@
 import { requirePermission } from "@/lib/access/require-permission";
 import type { Ctx } from "@/lib/access/ctx";
-import { pageOf, type PageInput } from "@/lib/platform/page-of";
+import { pageOf, type Page, type PageInput } from "@/lib/platform/page-of";
 import { releaseRecords } from "./release-records";
 import { ROLLOUT_SHOWN, rolloutJson } from "./rollout-json";
 import type { RolloutJson } from "./schemas";
@@ -11,13 +11,7 @@ import { unknownCursor } from "./unknown-cursor";
  *
  * @throws AppError `forbidden`, `bad-input`
  */
-export async function listRollouts({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: PageInput & { botId: string };
-}): Promise<{ items: RolloutJson[]; nextCursor: string | null }> {
+export async function listRollouts({ ctx, input }: { ctx: Ctx; input: PageInput & { botId: string } }): Promise<Page<RolloutJson>> {
   requirePermission(ctx, "read");
   const { botId } = input;
   const { rows, nextCursor } = await pageOf(input, async ({ take, cursor }) =>

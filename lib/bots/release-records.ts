@@ -5,19 +5,9 @@ import { Prisma } from "@/lib/platform/db";
 import type { Standing } from "./schemas";
 import type { ReleaseRecord } from "./types";
 
-type Row = {
-  id: string;
+type Row = ReleaseRecord["release"] & {
   botId: string;
-  version: string;
-  hash: string;
-  images: { container: string; image: string }[];
-  commit: string | null;
-  author: string | null;
-  changeCause: string | null;
   origin: string;
-  firstSeenAt: Date;
-  availableAt: Date | null;
-  knownGoodAt: Date | null;
   quarantinedSince: Date | null;
   quarantinedBy: Actor | null;
   quarantineReason: string | null;

@@ -2,23 +2,7 @@ import type { ConfigMap, CreateRefusal, Pod, Revision, Workload } from "@/lib/cl
 import type { Standing } from "./schemas";
 
 /** An environment as the verbs need it. */
-export type Environment = {
-  name: string;
-  title: string;
-  context: string | null;
-  namespaces: string[];
-  selector: string | null;
-  soakSeconds: number;
-  stamps: string[];
-  /** Opted in to "has this Secret changed since": Secrets are read, and keyed digests of them kept. */
-  watchSecrets: boolean;
-  /** How long the hold of a rollback lasts. */
-  holdSeconds: number;
-  /** How long a rollback must hold without a break to be called recovered. */
-  verifySeconds: number;
-  /** Old pods count until they are gone, also where several may run at once. */
-  waitForTerminating: boolean;
-};
+export type { EnvironmentDeclaration as Environment } from "@/lib/platform/config-file";
 
 /** All that the cluster says of one bot at one moment. `refusal` is asked for only where no condition would say it. */
 export type Snapshot = {

@@ -52,9 +52,9 @@ environments:
     {
       name: "staging",
       title: "Staging",
-      context: undefined,
+      context: null,
       namespaces: ["*"],
-      selector: undefined,
+      selector: null,
       soakSeconds: SOAK,
       stamps: [],
       watchSecrets: false,

@@ -8,15 +8,20 @@ import { StartError } from "./start-error";
 export type EnvironmentDeclaration = {
   name: string;
   title: string;
-  context: string | undefined;
+  /** null: the kubeconfig's current one, or the cluster we run in. */
+  context: string | null;
   namespaces: string[];
-  selector: string | undefined;
+  selector: string | null;
   soakSeconds: number;
   /** Further pod template annotations that mean "restart", not "other". */
   stamps: string[];
+  /** Opted in to "has this Secret changed since": Secrets are read, and keyed digests of them kept. */
   watchSecrets: boolean;
+  /** How long the hold of a rollback lasts. */
   holdSeconds: number;
+  /** How long a rollback must hold without a break to be called recovered. */
   verifySeconds: number;
+  /** Old pods count until they are gone, also where several may run at once. */
   waitForTerminating: boolean;
 };
 /** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
@@ -74,9 +79,9 @@ function toDeclaration(entry: EnvironmentEntry, defaults: Defaults): Environment
     ...rest,
     name,
     title: title ?? capitalised(name),
-    context,
+    context: context ?? null,
     namespaces: namespaces === "*" ? ["*"] : [...new Set(namespaces)],
-    selector,
+    selector: selector ?? null,
     soakSeconds: soak ?? defaults.soakSeconds,
     verifySeconds: verify ?? defaults.verifySeconds,
     holdSeconds: hold,

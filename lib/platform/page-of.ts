@@ -2,6 +2,8 @@ import { AppError } from "./app-error";
 
 export type PageInput = { cursor?: string | undefined; limit?: number | undefined };
 
+export type Page<Item> = { items: Item[]; nextCursor: string | null };
+
 const DEFAULT_LIMIT = 50;
 const MOST = 500;
 

@@ -1,7 +1,7 @@
 import { requirePermission } from "@/lib/access/require-permission";
 import type { Ctx } from "@/lib/access/ctx";
 import { isAlive, workerSeenAt } from "@/lib/bots/read-watchfulness";
-import { pageOf, type PageInput } from "@/lib/platform/page-of";
+import { pageOf, type Page, type PageInput } from "@/lib/platform/page-of";
 import { unknownCursor } from "@/lib/bots/unknown-cursor";
 import { ROLLBACK_SHOWN, rollbacksJson } from "./rollback-json";
 import type { RollbackJson } from "./schemas";
@@ -13,7 +13,7 @@ export async function listRollbacks({
 }: {
   ctx: Ctx;
   input: PageInput & { botId?: string | undefined };
-}): Promise<{ items: RollbackJson[]; nextCursor: string | null }> {
+}): Promise<Page<RollbackJson>> {
   requirePermission(ctx, "read");
   const where = input.botId === undefined ? {} : { botId: input.botId };
   if (input.cursor !== undefined && (await ctx.db.rollback.count({ where: { ...where, id: input.cursor } })) === 0) throw unknownCursor();

@@ -87,5 +87,5 @@ function placesOfBots(env: Env, chosen: string[] | null): PlaceOfBots[] {
   const config = loadConfig(env);
   if (config.kind === "ask")
     return [{ name: "production", title: "Production", context: null, namespaces: chosen ?? [], watchSecrets: false }];
-  return config.environments.map((environment) => ({ ...environment, context: environment.context ?? null }));
+  return config.environments;
 }

@@ -17,7 +17,8 @@ export function controlPlane(assets: string | undefined): { folder: string } | {
   };
 }
 
-function isExecutable(file: string): boolean {
+/** Whether there is a file of this path that may be run. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;
