@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/access/schemas";
 import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import { BreakGlassInput } from "@/lib/rollbacks/spool/schemas";
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
 import { holdOperations } from "./hold-operations";
 import { ById, Id, type Operation } from "./operation";
@@ -120,6 +121,7 @@ export const operations = {
     body: PlanInput,
     answers: { 201: { description: "The plan. It expires after 5 minutes.", schema: PlanJson } },
     problems: [
+      "database-gone",
       "not-found",
       "bot-gone",
       "already-live",
@@ -146,6 +148,7 @@ export const operations = {
       202: { description: "The rollback has begun.", schema: RollbackBrief },
     },
     problems: [
+      "database-gone",
       "plan-unknown",
       "plan-expired",
       "plan-stale",
@@ -160,6 +163,16 @@ export const operations = {
       "cluster-unreachable",
       "cluster-refused",
     ],
+  },
+  breakGlass: {
+    method: "GET",
+    path: "/api/v1/break-glass",
+    summary:
+      "With the database gone, the commands that do what a rollback to the default target would (503 `database-gone`): by `botId`, or by all of `environment`, `namespace`, `kind`, `name`.",
+    permission: "rollback",
+    query: BreakGlassInput,
+    answers: {},
+    problems: ["database-there", "database-gone"],
   },
   listRollbacks: {
     method: "GET",

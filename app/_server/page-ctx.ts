@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/access/types";
 import type { BotCtx } from "@/lib/bots/ctx";
 import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
+import { isGone, unlessGone } from "./break-glass";
 import { findActor } from "./find-actor";
 import { relativePath } from "./relative-path";
 import { services } from "./services";
@@ -26,7 +27,8 @@ export const signedInCtx = cache(async (): Promise<PageCtx | null> => {
   const sent = new Headers(await headers());
   sent.delete("authorization"); // pages are for people
   try {
-    const actor = await findActor(new Request("http://page.invalid", { headers: sent }), ctx);
+    const actor = await unlessGone(() => findActor(new Request("http://page.invalid", { headers: sent }), ctx));
+    if (isGone(actor)) throw new AppError("database-unreachable", "The database does not answer, so this page cannot be read now.");
     return actor.kind === "user" ? { ...ctx, actor } : null;
   } catch (error) {
     if (error instanceof AppError && error.code === "not-signed-in") return null;

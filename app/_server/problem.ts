@@ -29,6 +29,8 @@ const CODES: Record<ErrorCode, { status: number; title: string }> = {
   "config-not-recorded": { status: 409, title: "The config of that release was never recorded" },
   "secret-key-wrong": { status: 503, title: "The secret key is another one" },
   "database-unreachable": { status: 503, title: "The database does not answer" },
+  "database-gone": { status: 503, title: "The database is gone: here are commands" },
+  "database-there": { status: 409, title: "The database answers" },
   unexpected: { status: 500, title: "Something unexpected happened" },
 };
 

@@ -4,7 +4,9 @@ import { DatabaseClock } from "@/lib/platform/database-clock";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { webEnv } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
+import { openPulse, type Pulse } from "@/lib/platform/pulse";
 import { openVault, type Vault } from "@/lib/platform/vault/vault";
+import { openSpool, type Spool } from "@/lib/rollbacks/spool/spool";
 
 /** What the web process has one of. */
 export type Services = {
@@ -18,6 +20,8 @@ export type Services = {
   sessionSecret: string;
   /** Where people open Lastgood, such as `https://lastgood.example.com`; null: whatever address they used. */
   publicOrigin: string | null;
+  /** For when the database is gone; null: nothing is kept for that. */
+  breakGlass: { pulse: Pulse; spool: Spool } | null;
 };
 
 const READ_TIME_EVERY_MS = 10_000;
@@ -50,5 +54,9 @@ function open(): Services {
     log,
     sessionSecret: env.NEXTAUTH_SECRET,
     publicOrigin: env.LASTGOOD_URL ?? env.NEXTAUTH_URL ?? null,
+    breakGlass: {
+      pulse: openPulse(env.DATABASE_URL),
+      spool: openSpool({ dataDir: env.LASTGOOD_DATA_DIR, secretKey: env.LASTGOOD_SECRET_KEY }),
+    },
   };
 }

@@ -1,8 +1,11 @@
 import { webEnv } from "@/lib/platform/env";
+import { newId } from "@/lib/platform/ids";
 import { StartError } from "@/lib/platform/start-error";
+import { keepSpool } from "@/lib/rollbacks/spool/keep-spool";
 import { closeEventStreams } from "./event-streams";
+import { services } from "./services";
 
-/** Once in the life of the web process: settings are checked before the first request, and open streams end when the process is told to. */
+/** Once in the life of the web process: settings are checked before the first request, what the database's loss would need is kept, and open streams end when the process is told to. */
 export function startWeb(): void {
   try {
     webEnv();
@@ -12,5 +15,20 @@ export function startWeb(): void {
     process.exit(1);
   }
   // Next waits for open responses on SIGTERM, and a stream of events never ends by itself.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, closeEventStreams);
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      closeEventStreams();
+      stop.abort();
+    });
+  }
+  keepForWhenItIsGone(stop.signal);
+}
+
+function keepForWhenItIsGone(signal: AbortSignal): void {
+  const { db, clusters, vault, clock, log, databaseUrl, breakGlass } = services();
+  if (!breakGlass) return;
+  const ctx = { actor: { kind: "system", job: "spool" } as const, db, clusters, vault, clock, log, requestId: newId("req") };
+  void breakGlass.pulse.keepAsking(signal);
+  void keepSpool({ ctx, spool: breakGlass.spool, databaseUrl, signal });
 }

@@ -26,7 +26,7 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
 
   return (
     <div className="border-t border-line bg-sunk px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-sm:sticky max-sm:bottom-0 sm:sticky sm:bottom-0 sm:px-7.5 sm:py-4">
-      {problem && !running && (
+      {problem && !running && problem.code !== "database-gone" && (
         <p role="alert" className="mb-2.5 text-sm text-bad">
           {problem.code === "unreachable"
             ? "Lastgood did not answer, so it is not known whether the rollback started. Press again: it is never started twice."
@@ -107,6 +107,7 @@ function whyOff({
   typedName: string;
 }): string | null {
   if (!mayRollBack) return "You may look. Rolling back needs an operator or a lead: ask one of them.";
+  if (problem?.code === "database-gone") return "The database is gone: use the commands above.";
   if (!plan) return problem ? "Not possible just now: see above." : "Looking at what runs now…";
   if (waiting) return "Working out what that would change…";
   const block = plan.guards.find(({ outcome }) => outcome === "block");

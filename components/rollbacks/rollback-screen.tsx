@@ -8,6 +8,8 @@ import { queries } from "@/components/live/queries";
 import type { BotJson } from "@/lib/bots/schemas";
 import type { PlanInput } from "@/lib/rollbacks/schemas";
 import { askedPlan, askedQuery } from "./asked-plan";
+import { BreakGlass } from "./break-glass";
+import { commandsIn } from "./commands-in";
 import { PlanBody } from "./plan-body";
 import { PlanFooter } from "./plan-footer";
 import { PlanProblem } from "./plan-problem";
@@ -37,6 +39,7 @@ function Dialog({ bot }: { bot: BotJson }) {
   const [typedName, setTypedName] = useState("");
   const [choosing, setChoosing] = useState(false);
   const { plan, problem } = armed;
+  const given = commandsIn(confirming.problem) ?? commandsIn(problem);
   const [said, setReason] = useState<string | null>(null);
   const reason = said ?? plan?.reason ?? "";
   const what = asked.undoes === undefined ? "Roll back" : "Undo the rollback of";
@@ -76,7 +79,9 @@ function Dialog({ bot }: { bot: BotJson }) {
           <h1 className="text-xl font-title tracking-[-0.02em] text-balance">{title}</h1>
           <kbd className="mt-1 rounded-sm border border-line-2 px-1.5 font-mono text-xs leading-4 text-ink-3 max-sm:hidden">Esc</kbd>
         </div>
-        {plan && !(problem && !armed.changed && problem.code === "not-found") ? (
+        {given ? (
+          <BreakGlass given={given} />
+        ) : plan && !(problem && !armed.changed && problem.code === "not-found") ? (
           <PlanBody
             bot={bot}
             armed={armed}

@@ -12,6 +12,7 @@ import { planSubstance } from "./plan-substance";
 
 const REARM_BEFORE_MS = 15_000;
 const RETRY_UNREACHABLE_MS = 4_000;
+const RETRY_GONE_MS = 60_000;
 
 export type ArmedPlan = {
   plan: PlanJson | undefined;
@@ -45,7 +46,7 @@ export function useArmedPlan(bot: BotJson, input: PlanInput): ArmedPlan {
     enabled: bot.activeRollback === null || input.releaseId !== undefined,
     gcTime: 0,
     retry: false,
-    refetchInterval: ({ state }) => (state.error instanceof Problem && isPassing(state.error) ? RETRY_UNREACHABLE_MS : false),
+    refetchInterval: ({ state }) => (state.error instanceof Problem && isPassing(state.error) ? pauseAfter(state.error) : false),
   });
   const plan = data?.plan;
   const waiting = isPlaceholderData && data?.asked !== asked;
@@ -71,4 +72,8 @@ export function useArmedPlan(bot: BotJson, input: PlanInput): ArmedPlan {
   };
 }
 
-const isPassing = ({ status, code }: Problem) => status === 0 || code === "cluster-unreachable" || code === "database-unreachable";
+/** Whoever copies commands is not given others every few seconds. */
+const pauseAfter = ({ code }: Problem) => (code === "database-gone" ? RETRY_GONE_MS : RETRY_UNREACHABLE_MS);
+
+const isPassing = ({ status, code }: Problem) =>
+  status === 0 || ["cluster-unreachable", "database-unreachable", "database-gone"].includes(code);

@@ -11,7 +11,7 @@ import { runPath } from "./run-path";
 
 export type Running = { id: string; path: string };
 export type Confirming = {
-  confirm: (words: Omit<ConfirmInput, "planId">) => void;
+  confirm: (words: Omit<ConfirmInput, "planId" | "botId">) => void;
   /** Sent and not refused: stays true until the run's page is there. */
   sending: boolean;
   problem: Problem | null;
@@ -26,8 +26,8 @@ export function useConfirm({ plan, rearm }: Pick<ArmedPlan, "plan" | "rearm">): 
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const send = async (sent: PlanJson, words: Omit<ConfirmInput, "planId">, again: boolean): Promise<void> => {
-    const body: ConfirmInput = { planId: sent.id, ...words };
+  const send = async (sent: PlanJson, words: Omit<ConfirmInput, "planId" | "botId">, again: boolean): Promise<void> => {
+    const body: ConfirmInput = { planId: sent.id, botId: sent.botId, ...words };
     try {
       const { path } = await fetchJson<RollbackBrief>("/api/v1/rollbacks", { method: "POST", body });
       router.push(path);

@@ -22,7 +22,17 @@ export async function openMaskingScene(target: Target, canaries: Canaries) {
   const sessionSecret = canaries.formed("NEXTAUTH_SECRET", "");
   const credentials = await credentialsFor(system, sessionSecret);
   const { db, clusters, vault, clock } = system;
-  replaceServices({ db, databaseUrl: product.database.url, clusters, vault, clock, log, sessionSecret, publicOrigin: ORIGIN });
+  replaceServices({
+    db,
+    databaseUrl: product.database.url,
+    clusters,
+    vault,
+    clock,
+    log,
+    sessionSecret,
+    publicOrigin: ORIGIN,
+    breakGlass: null,
+  });
 
   canaries.known("LASTGOOD_SECRET_KEY", TEST_SECRET_KEY);
   canaries.known("password of DATABASE_URL", new URL(product.database.url).password);

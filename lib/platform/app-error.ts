@@ -30,6 +30,8 @@ export type ErrorCode =
   | "config-not-recorded"
   | "secret-key-wrong"
   | "database-unreachable"
+  | "database-gone"
+  | "database-there"
   | "unexpected";
 
 /**

@@ -104,7 +104,19 @@ function mustBeConfirmable(plan: ConfirmablePlan, { now, typedName }: { now: Dat
 }
 
 function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
-  const { title, environmentName, environmentTitle, namespace, kind, name, context, stamps, verifySeconds, waitForTerminating } = plan;
+  const {
+    title,
+    environmentName,
+    environmentTitle,
+    namespace,
+    kind,
+    name,
+    context,
+    stamps,
+    verifySeconds,
+    waitForTerminating,
+    startSeconds,
+  } = plan;
   return {
     id: newId("rb"),
     botId: plan.botId,
@@ -117,6 +129,8 @@ function runOf(ctx: BotCtx, plan: ConfirmablePlan, startedAt: Date): Run {
     deadlineAt: null,
     deadlineStep: null,
     generation: null,
+    startSeconds,
+    behind: [],
     inTheWay: [],
     lease: { epoch: 1, end: leaseEnd() },
     bot: {

@@ -21,7 +21,42 @@ describe("until when all pods are to run the target", () => {
       "a StatefulSet replaces its 3 pods one after the other, and each is allowed 600 s",
     ],
   ])("%s", (_, live, seconds, why) => {
-    expect(replaceDeadline(live, NOON)).toEqual({ step: "pods-replaced", at: after(seconds), why });
+    expect(replaceDeadline(live, NOON, null)).toEqual({ step: "pods-replaced", at: after(seconds), why });
+  });
+
+  const daemon = workload({ ref: { ...set, kind: "DaemonSet" }, progressDeadlineSeconds: null });
+  test.each([
+    [
+      "takes its own setting where its starts were quicker",
+      90,
+      workload({ progressDeadlineSeconds: 200 }),
+      200,
+      "progressDeadlineSeconds is 200",
+    ],
+    [
+      "gives a slow bot twice its slowest start",
+      120,
+      workload({ progressDeadlineSeconds: 90 }),
+      240,
+      "one of its last rollouts took 2 min to become healthy, and it is given twice that (progressDeadlineSeconds is 90)",
+    ],
+    [
+      "also where nothing is said",
+      400,
+      daemon,
+      800,
+      "one of its last rollouts took 6 min 40 s to become healthy, and it is given twice that (a DaemonSet names no deadline, and Kubernetes allows 600 s where nothing is said)",
+    ],
+    [
+      "but an hour at most for that alone",
+      9_000,
+      workload({ progressDeadlineSeconds: 90 }),
+      3_600,
+      "one of its last rollouts took 2 h 30 min to become healthy, and it is given an hour, the most there is for that (progressDeadlineSeconds is 90)",
+    ],
+    ["never less than it says", 9_000, workload({ progressDeadlineSeconds: 7_200 }), 7_200, "progressDeadlineSeconds is 7200"],
+  ])("%s", (_, startSeconds, live, seconds, why) => {
+    expect(replaceDeadline(live, NOON, startSeconds)).toEqual({ step: "pods-replaced", at: after(seconds), why });
   });
 });
 

@@ -13,11 +13,17 @@ const DEFAULT_SECONDS = 600;
 const DEFAULT_GRACE_SECONDS = 30;
 const BEYOND_GRACE_SECONDS = 30;
 
+/** A bot that took long to start before may take twice as long, but nobody is kept waiting for longer than this for that alone. */
+const MOST_FOR_SLOW_STARTS = 3_600;
+
 type Paced = Pick<Workload, "ref" | "progressDeadlineSeconds" | "desired">;
 
-/** Until when all pods are to run the target, counted from when the cluster accepted it. A StatefulSet replaces its pods one after the other. */
-export function replaceDeadline(live: Paced, acceptedAt: Date): Deadline {
-  const { seconds, why } = allowance(live);
+/**
+ * Until when all pods are to run the target, counted from when the cluster accepted it. A StatefulSet replaces its pods one after the other. `startSeconds`: how
+ * long the slowest of its last rollouts took until it was healthy.
+ */
+export function replaceDeadline(live: Paced, acceptedAt: Date, startSeconds: number | null): Deadline {
+  const { seconds, why } = allowance(live, startSeconds);
   return { step: "pods-replaced", at: later(acceptedAt, seconds), why };
 }
 
@@ -27,7 +33,7 @@ export function replaceDeadline(live: Paced, acceptedAt: Date): Deadline {
 export function nextDeadline(run: Run, input: { step: StepName; live: Paced; now: Date }): Deadline | null {
   const { step, live, now } = input;
   if (step === run.deadlineStep || run.deadlineStep === "verified") return null;
-  const replace = replaceDeadline(live, run.acceptedAt ?? run.startedAt);
+  const replace = replaceDeadline(live, run.acceptedAt ?? run.startedAt, run.startSeconds);
   if (step === "pods-replaced") return run.deadlineStep === null ? null : replace;
   if (step === "old-pods-gone") {
     const grace = graceSeconds(run.seen);
@@ -36,12 +42,23 @@ export function nextDeadline(run: Run, input: { step: StepName; live: Paced; now
     return { step, at: later(from, grace + BEYOND_GRACE_SECONDS), why };
   }
   const { verifySeconds } = run.bot.environment;
-  const { seconds } = allowance(live);
+  const { seconds } = allowance(live, run.startSeconds);
   const why = `it has to be healthy for ${durationInWords(verifySeconds * 1000)} without a break, and may take ${durationInWords(seconds * 1000)} to get there`;
   return { step: "verified", at: later(now, verifySeconds + seconds), why };
 }
 
-function allowance({ ref, progressDeadlineSeconds, desired }: Paced): { seconds: number; why: string } {
+type Allowance = { seconds: number; why: string };
+
+function allowance(live: Paced, startSeconds: number | null): Allowance {
+  const said = saidAllowance(live);
+  const seconds = Math.min(MOST_FOR_SLOW_STARTS, 2 * (startSeconds ?? 0));
+  if (seconds <= said.seconds) return said;
+  const took = durationInWords((startSeconds ?? 0) * 1000);
+  const given = seconds < MOST_FOR_SLOW_STARTS ? "twice that" : "an hour, the most there is for that";
+  return { seconds, why: `one of its last rollouts took ${took} to become healthy, and it is given ${given} (${said.why})` };
+}
+
+function saidAllowance({ ref, progressDeadlineSeconds, desired }: Paced): Allowance {
   if (progressDeadlineSeconds !== null) {
     return { seconds: progressDeadlineSeconds, why: `progressDeadlineSeconds is ${progressDeadlineSeconds}` };
   }

@@ -1,9 +1,11 @@
 import type { ReleaseConfig } from "@/lib/bots/config/types";
 import type { VaultCtx } from "@/lib/bots/ctx";
 import { AppError } from "@/lib/platform/app-error";
+import { Prisma } from "@/lib/platform/db";
 import type { JsonObject } from "@/lib/platform/json";
 import type { SealedRow } from "@/lib/platform/vault/vault";
 import type { ConfigCopy, Guard } from "./schemas";
+import { slowestStart } from "./slowest-start";
 
 /** A plan with all that confirming it needs, and the rollback that already answers it: of this plan, or an active one of this bot. */
 export type ConfirmablePlan = {
@@ -36,6 +38,8 @@ export type ConfirmablePlan = {
   stamps: string[];
   verifySeconds: number;
   waitForTerminating: boolean;
+  /** How long the slowest of its last rollouts took until it was healthy. */
+  startSeconds: number | null;
   fromVersion: string;
   toVersion: string;
   running: { id: string; planId: string; toReleaseId: string } | null;
@@ -52,6 +56,7 @@ export async function findPlan(ctx: VaultCtx, id: string): Promise<ConfirmablePl
            bring.hash as "bringHash", bring."keyId" as "bringKeyId", bring.nonce as "bringNonce", bring.sealed as "bringSealed", bring.size as "bringSize",
            target.version as "toVersion", target.config as "toConfig", former.version as "fromVersion",
            b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps, e."verifySeconds", e."waitForTerminating",
+           ${slowestStart(Prisma.sql`p."botId"`)} as "startSeconds",
            (select f.reason from "Rollback" f where f.id = p.again) as "formerReason",
            (select jsonb_build_object('id', r.id, 'planId', r."planId", 'toReleaseId', r."toReleaseId") from "Rollback" r
             where r."planId" = p.id or (r."botId" = p."botId" and r.phase in ('applying', 'following', 'verifying'))

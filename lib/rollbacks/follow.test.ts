@@ -18,6 +18,8 @@ const run: Run = {
   deadlineAt: after(600),
   deadlineStep: "pods-replaced",
   generation: 1,
+  startSeconds: null,
+  behind: [],
   inTheWay: [],
   lease: { epoch: 1, end: Infinity },
   bot: {
@@ -58,6 +60,16 @@ const owner = (manager: string): FieldOwner => ({
 describe("following a rollback", () => {
   test("has recovered when every pod runs the target, nothing else runs, and it is healthy", () => {
     expect(follow(run, see(), after(38))).toMatchObject({ kind: "ended", phase: "recovered", sentence: "Recovered in 38 s." });
+  });
+
+  test("has not recovered while pods are not known to see what the ConfigMaps hold, and says which", () => {
+    const behind = ["3 of 3 pods started before words was edited and read it at their start only."];
+    expect(follow({ ...run, behind }, see(), after(38))).toMatchObject({
+      kind: "going-on",
+      phase: "following",
+      sentence: `All pods run 1.1.0. ${behind[0]}`,
+    });
+    expect(follow({ ...run, behind, deadlineStep: "verified" }, see(), after(601))).toMatchObject({ kind: "ended", phase: "failed" });
   });
 
   test("learns nothing from a sight that is older than its own write", () => {

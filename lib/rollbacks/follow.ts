@@ -115,7 +115,7 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
   const { verifySeconds, waitForTerminating } = run.bot.environment;
   const once = workload.desired === 1 || workload.strategy === "Recreate" || waitForTerminating;
   const gone = old.length === 0 && (!once || leaving.length === 0);
-  const healthy = judgement.verdict === "healthy";
+  const healthy = judgement.verdict === "healthy" && run.behind.length === 0;
   const heldSince = replaced && gone && healthy ? (run.replacedAt ?? now) : null;
   const heldMs = heldSince === null ? -1 : now.getTime() - heldSince.getTime();
   const verified = heldMs >= verifySeconds * 1000;
@@ -187,7 +187,7 @@ function say(
   if (!replaced) return [`Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`, ...judgement.reasons.slice(1, 2)].join(" ");
   const others = once ? old.length + leaving.length : old.length;
   if (!gone) return `All pods run ${run.to.version}. ${others} old pod${others === 1 ? " is" : "s are"} leaving.`;
-  if (!healthy) return `All pods run ${run.to.version}. ${trouble ?? "Waiting until it is healthy."}`;
+  if (!healthy) return `All pods run ${run.to.version}. ${trouble ?? run.behind[0] ?? "Waiting until it is healthy."}`;
   const { verifySeconds } = run.bot.environment;
   return `All pods run ${run.to.version} and are healthy. It has recovered once that holds for ${durationInWords(verifySeconds * 1000)}.`;
 }

@@ -104,7 +104,7 @@ export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: S
  * Which images to pin to what ran under the release: as asked for, else where a tag was seen to move. `kept`: pins of the live template, which stay where
  * its code does.
  */
-async function pinsOf(
+export async function pinsOf(
   ctx: BotCtx,
   input: { botId: string; releaseId: string; kept: Map<string, string> | null; content: ReleaseContent; wanted: boolean | undefined },
 ): Promise<{ pins: Map<string, string>; moved: Set<string>; digests: Digests }> {
@@ -127,7 +127,7 @@ export function recordOf(records: readonly ReleaseRecord[], id: string): Release
   return record;
 }
 
-function choiceOf(asked: Choice | undefined, { release }: ReleaseRecord, canBringConfig: boolean): Choice {
+export function choiceOf(asked: Choice | undefined, { release }: ReleaseRecord, canBringConfig: boolean): Choice {
   if (canBringConfig || asked === "code") return asked ?? "code-and-config";
   if (asked === undefined) return "code";
   throw new AppError(

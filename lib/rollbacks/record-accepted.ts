@@ -15,7 +15,7 @@ export async function recordAccepted(ctx: Ctx, input: { run: Run; live: Workload
   const { run, live } = input;
   // A clock that was set back meanwhile must not put the deadline before the click.
   const at = new Date(Math.max(ctx.clock.now().getTime(), run.startedAt.getTime()));
-  const deadline = replaceDeadline(live, at);
+  const deadline = replaceDeadline(live, at, run.startSeconds);
   const sentence = `The cluster accepted it. Replacing pods: 0 of ${live.desired} run ${run.to.version}.`;
   const change: Change = { kind: "rollback", rollbackId: run.id, botId: run.botId };
   const synced = saySynced(live, run.from.version);

@@ -20,14 +20,29 @@ export type Now = {
 
 type PlannedBot = { id: string; namespace: string; environment: { name: string; stamps: string[] } };
 
-/** What runs now may be newer than what the worker has seen: it is recorded here, so that a plan always goes from a release to a release. */
-export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: LiveView; live: Workload; at: Date }): Promise<Now> {
-  const { bot, view, live, at } = input;
+type Around = Omit<Now, "releaseId"> & { seen: SeenConfig | null };
+
+/** What of its ConfigMaps the pods of a bot see now. */
+export async function lookAround(ctx: BotCtx, input: { bot: PlannedBot; view: LiveView; live: Workload }): Promise<Around> {
+  const { bot, view, live } = input;
   const { template } = live;
   const original = originalOf(template);
   const rewritten = await rewrittenMaps(ctx, { environment: bot.environment.name, namespace: bot.namespace });
   const maps = await orSay(lookConfig(view, [...namesIn(template), ...namesIn(original)]));
-  const config = maps && configOf(template, maps, rewritten);
+  const seen = maps && configOf(template, maps, rewritten);
+  const seenBy = async (other: JsonObject) => {
+    if (maps === null) return null;
+    const others = namesIn(other).filter((name) => !maps.has(name));
+    const more = await orSay(lookConfig(view, others));
+    return configOf(other, new Map([...maps, ...(more ?? [])]), rewritten);
+  };
+  return { seen, side: { template: original, config: seen?.config ?? null }, seenBy };
+}
+
+/** What runs now may be newer than what the worker has seen: it is recorded here, so that a plan always goes from a release to a release. */
+export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: LiveView; live: Workload; at: Date }): Promise<Now> {
+  const { bot, live, at } = input;
+  const { seen, ...around } = await lookAround(ctx, input);
 
   const release = await inTransaction(ctx, async (tx) => {
     await lockBot(tx, bot.id);
@@ -37,8 +52,8 @@ export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: Li
     });
     return recordRelease(tx, {
       botId: bot.id,
-      template,
-      config,
+      template: live.template,
+      config: seen,
       annotations: live.annotations ?? {},
       labels: live.labels,
       fieldOwners: live.fieldOwners,
@@ -48,13 +63,7 @@ export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: Li
       at,
     });
   });
-  const seenBy = async (other: JsonObject) => {
-    if (maps === null) return null;
-    const others = namesIn(other).filter((name) => !maps.has(name));
-    const more = await orSay(lookConfig(view, others));
-    return configOf(other, new Map([...maps, ...(more ?? [])]), rewritten);
-  };
-  return { releaseId: release.id, side: { template: original, config: config?.config ?? null }, seenBy };
+  return { releaseId: release.id, ...around };
 }
 
 /** The release that code and config make together: the target itself where they are its own, else one that was never seen to run. */

@@ -1,8 +1,11 @@
 import type { Actor } from "@/lib/access/types";
 import type { ReleaseConfig } from "@/lib/bots/config/types";
 import type { VaultCtx } from "@/lib/bots/ctx";
+import type { BotSight } from "@/lib/bots/schemas";
+import { Prisma } from "@/lib/platform/db";
 import type { JsonObject } from "@/lib/platform/json";
 import type { ConfigCopy, Phase, PodInTheWay } from "./schemas";
+import { slowestStart } from "./slowest-start";
 
 export const ACTIVE_PHASES = ["applying", "following", "verifying"] as const satisfies readonly Phase[];
 
@@ -24,6 +27,10 @@ export type Run = {
   deadlineAt: Date | null;
   deadlineStep: string | null;
   generation: number | null;
+  /** How long the slowest of the bot's last rollouts took until it was healthy; null where that is not known. */
+  startSeconds: number | null;
+  /** A sentence for each way in which pods may not see yet what the ConfigMaps hold. */
+  behind: string[];
   /** Pods that somebody has to delete, as they were seen last. */
   inTheWay: PodInTheWay[];
   /** The lease under which this process drives it: its epoch, and its end by `performance.now()`. */
@@ -66,13 +73,14 @@ export type CopiedContents = ReadonlyMap<string, Buffer>;
 
 export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): Promise<Run> {
   const rollback = await ctx.db.rollback.findUniqueOrThrow({ where: { id }, include: { bot: { include: { environment: true } } } });
-  const [plan, from, to] = await Promise.all([
+  const [plan, from, to, starts] = await Promise.all([
     ctx.db.rollbackPlan.findUniqueOrThrow({
       where: { id: rollback.planId },
       select: { liveUid: true, liveTemplate: true, bringTemplate: true, changeCause: true, copies: true, resumes: true },
     }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.fromReleaseId }, select: { version: true } }),
     ctx.db.release.findUniqueOrThrow({ where: { id: rollback.toReleaseId }, select: { version: true, config: true } }),
+    ctx.db.$queryRaw<{ seconds: number | null }[]>`select ${slowestStart(Prisma.sql`${rollback.botId}`)} as seconds`,
   ]);
   const templates = await ctx.vault.read(ctx, [plan.liveTemplate, plan.bringTemplate]);
   const template = (address: string) => JSON.parse(String(templates.get(address))) as JsonObject;
@@ -86,6 +94,8 @@ export async function readRun(ctx: VaultCtx, id: string, lease: Run["lease"]): P
     inTheWay: rollback.inTheWay as PodInTheWay[],
     from,
     to: { version: to.version, config: to.config as ReleaseConfig | null },
+    startSeconds: starts[0]?.seconds ?? null,
+    behind: (rollback.bot.sight as BotSight).config ?? [],
     uid: plan.liveUid,
     seen: template(plan.liveTemplate),
     target: template(plan.bringTemplate),

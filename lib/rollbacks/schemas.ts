@@ -158,6 +158,8 @@ export type PlanJson = z.infer<typeof PlanJson>;
 
 export const ConfirmInput = z.strictObject({
   planId: z.string().max(64),
+  /** The plan's bot: where the database is gone, the answer then holds the commands that do the same. */
+  botId: z.string().max(64).optional(),
   reason: z.string().trim().max(500).optional(),
   typedName: z.string().max(253).optional(),
   /** Where a rollback to another release runs: end it as superseded, and start this one. */

@@ -54,6 +54,7 @@ export async function openTestApi() {
     log: pino({ enabled: false }),
     sessionSecret: SECRET,
     publicOrigin: null,
+    breakGlass: null,
   };
   replaceServices(running);
 

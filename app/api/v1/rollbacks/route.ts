@@ -2,21 +2,21 @@ import { otherMethods } from "@/app/_server/no-operation";
 import { answer } from "@/app/_server/operation";
 import { operations } from "@/app/_server/operations";
 import { route } from "@/app/_server/route";
+import type { BotCtx } from "@/lib/bots/ctx";
 import { AppError } from "@/lib/platform/app-error";
 import { isDatabaseDown } from "@/lib/platform/is-database-down";
 import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
 import { listRollbacks } from "@/lib/rollbacks/list-rollbacks";
 import { readBrief } from "@/lib/rollbacks/read-brief";
-import type { RollbackBrief } from "@/lib/rollbacks/schemas";
+import type { ConfirmInput, RollbackBrief } from "@/lib/rollbacks/schemas";
 
 export const GET = route(operations.listRollbacks, async ({ ctx, query }) => answer(200, await listRollbacks({ ctx, input: query })));
 
 const OTHER_RUNS =
   "A rollback of this bot to another release is running. Nothing was changed by this click. Follow that one, or choose this instead.";
 
-/** Confirms a plan and carries it to "accepted by the cluster" before answering, so that the button works with the worker dead. */
-export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
+async function confirm({ ctx, body }: { ctx: BotCtx; body: ConfirmInput }) {
   const confirmation = await confirmRollback({ ctx, input: body });
   const { rollbackId } = confirmation;
   const path = `/rollbacks/${rollbackId}`;
@@ -29,7 +29,10 @@ export const POST = route(operations.confirmRollback, async ({ ctx, body }) => {
     case "other-target-running":
       throw new AppError("rollback-running", OTHER_RUNS, { detail: { rollback: { id: rollbackId, path } } });
   }
-});
+}
+
+/** Confirms a plan and carries it to "accepted by the cluster" before answering, so that the button works with the worker dead. */
+export const POST = route(operations.confirmRollback, confirm, ({ body: { botId } }) => (botId === undefined ? null : { id: botId }));
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods("GET", "POST");
 

@@ -1,0 +1,29 @@
+"use client";
+
+import { useState, type ReactNode } from "react";
+import { Button } from "./button";
+
+/** Puts a text on the clipboard and says that it did. `label`: what it is called where its words alone do not say which. */
+export function CopyButton({
+  text,
+  label,
+  className = "",
+  children,
+}: {
+  text: string;
+  label?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  };
+  return (
+    <Button onClick={() => void copy()} aria-label={copied ? undefined : label} className={className}>
+      <span aria-live="polite">{copied ? "Copied" : children}</span>
+    </Button>
+  );
+}
