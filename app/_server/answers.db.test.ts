@@ -82,6 +82,15 @@ describe("answers are what the document says", () => {
     const list = await ask(listRollbacks, "/api/v1/rollbacks", "viewer", undefined, `?botId=${botId}`);
     expect(list.json).toMatchObject({ items: [{ id: started.json.id }] });
 
+    const inTheWay = { pods: [{ name: "omniserve-0", uid: "uid-omniserve-0" }] };
+    const kept = await ask(
+      operations.deletePodsInTheWay,
+      `/api/v1/rollbacks/${started.json.id}/pods-in-the-way/delete`,
+      "operator",
+      inTheWay,
+    );
+    expect(kept.json).toMatchObject({ deleted: [], kept: [{ name: "omniserve-0" }] });
+
     const better = await ask(operations.changeReason, `/api/v1/rollbacks/${started.json.id}`, "operator", { reason: "tags all as urgent" });
     expect(better.json).toMatchObject({ reason: "tags all as urgent" });
     expect(
@@ -96,6 +105,8 @@ describe("answers are what the document says", () => {
       "release.mark-bad",
       "rollback.aborted",
       "rollback.change-reason",
+      "rollback.keep-pods",
+      "rollback.delete-pods",
       "rollback.confirm",
     ]);
   });

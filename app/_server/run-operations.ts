@@ -1,4 +1,4 @@
-import { ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
+import { DeletedPods, DeletePodsInput, ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
 import { ById, type Operation } from "./operation";
 
 /** What `/api/v1` can do about a rollback beside starting it. */
@@ -23,5 +23,16 @@ export const runOperations = {
     body: ReasonInput,
     answers: { 200: { description: "The rollback, ended.", schema: RollbackJson } },
     problems: ["not-found", "conflict"],
+  },
+  deletePodsInTheWay: {
+    method: "POST",
+    path: "/api/v1/rollbacks/{id}/pods-in-the-way/delete",
+    summary:
+      "Deletes pods that keep a rollback from getting further and that no controller replaces: of those named by name and uid the ones that still do.",
+    permission: "rollback",
+    params: ById,
+    body: DeletePodsInput,
+    answers: { 200: { description: "What was deleted, and what was not and why.", schema: DeletedPods } },
+    problems: ["not-found", "conflict", "cluster-refused", "cluster-unreachable"],
   },
 } as const satisfies Record<string, Operation>;

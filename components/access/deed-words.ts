@@ -7,6 +7,8 @@ const DEEDS: Record<string, string> = {
   "rollback.superseded": "saw a newer deploy take over from the rollback of …",
   "rollback.reverted": "saw the rollback of … undone",
   "rollback.aborted": "stopped the rollback of …",
+  "rollback.delete-pods": "set out to delete pods that were in the way of the rollback of …",
+  "rollback.keep-pods": "left pods alone that were to be deleted for the rollback of …",
   "rollback.change-reason": "changed the reason for the rollback of …",
   "release.mark-bad": "marked … bad",
   "release.unmark-bad": "took the mark of … back",

@@ -8,6 +8,7 @@ import { Stopwatch } from "@/components/time/stopwatch";
 import { TimeOfDay } from "@/components/time/time-of-day";
 import { Notice } from "@/components/ui/notice";
 import { PhaseAnnouncer } from "./phase-announcer";
+import { PodsInTheWay } from "./pods-in-the-way";
 import { Remarks } from "./remarks";
 import { RunActs } from "./run-acts";
 import { runPath } from "./run-path";
@@ -58,6 +59,7 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
         Started by {run.startedBy} at <TimeOfDay at={run.startedAt} seconds />
         {run.reason && ` · “${run.reason}”`} · {run.bot.environment.title}
       </p>
+      <PodsInTheWay run={run} />
       <RunDeadline run={run} />
       <RunActs run={run} />
       {run.unattended && (

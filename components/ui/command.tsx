@@ -13,7 +13,7 @@ export function Command({ children }: { children: string }) {
 
   return (
     <div className="flex items-center gap-2 rounded-md border border-line bg-sunk py-1 pr-1 pl-3.5">
-      <code tabIndex={0} className="min-w-0 flex-1 overflow-x-auto font-mono text-sm whitespace-nowrap">
+      <code tabIndex={0} className="min-w-0 flex-1 overflow-x-auto font-mono text-sm whitespace-pre">
         {children}
       </code>
       <button

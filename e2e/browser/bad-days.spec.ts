@@ -33,7 +33,7 @@ test("without a worker the click still counts, the page says that nobody follows
   expect(switchesOf(stack, name)).toBe(1);
 });
 
-test("a paused Deployment: the button is off with the reason and the command, and on again once it is resumed", async ({
+test("a paused Deployment: the button is off with the reason and the command, and on once the rollback is to resume it or somebody else did", async ({
   page,
   stack,
   signIn,
@@ -53,6 +53,12 @@ test("a paused Deployment: the button is off with the reason and the command, an
   await expect(page.locator('li[data-guard="paused"][data-outcome="block"]')).toContainText(
     `kubectl -n ${stack.namespace} rollout resume deployment ${name}`,
   );
+
+  const resume = page.getByRole("checkbox", { name: "Resume it with this rollback" });
+  await resume.check();
+  await expect(button).toBeEnabled();
+  await resume.uncheck();
+  await expect(button).toBeDisabled();
 
   await pause(false);
   const again = page

@@ -62,7 +62,7 @@ for (const bot of [COURIER, ARCHIVIST, LOOKOUT]) {
   });
 }
 
-test("an ordered StatefulSet: the stuck pod is named with the command, and deleting it is all it takes", async ({
+test("an ordered StatefulSet: the stuck pod is named, and deleting it by a click of its own is all it takes", async ({
   page,
   stack,
   signIn,
@@ -80,11 +80,11 @@ test("an ordered StatefulSet: the stuck pod is named with the command, and delet
   await confirm(page, "1.1.0");
   const heading = page.getByRole("heading", { level: 1 });
   await expect(heading).toContainText("Pod ledger-0 still runs 1.2.0 and is stuck.");
-  await expect(heading).toContainText(`kubectl -n ${stack.namespace} delete pod ledger-0`);
-
-  await stack.kubectl("delete", "pod", "ledger-0");
+  await page.getByRole("button", { name: "Delete pod ledger-0…" }).click();
+  await page.getByRole("form", { name: "Delete pods" }).getByRole("button", { name: "Delete pod ledger-0" }).click();
   await expectRecovered(page);
   expect(switchesOf(stack, LEDGER.name)).toBe(1);
+  expect(await trailOf(stack, LEDGER.name)).toEqual(["rollback.confirm", "rollback.delete-pods", "rollback.recovered"]);
 });
 
 test("a target that cannot start: its reason is on the run's page as soon as its pod shows it", async ({ page, stack, signIn, known }) => {

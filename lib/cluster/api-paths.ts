@@ -34,9 +34,14 @@ export function eventsPath(namespace: string): string {
   return `/api/v1/namespaces/${segment(namespace, LABEL, 63)}/events`;
 }
 
+/** Path of one pod. */
+export function podPath({ namespace, name }: { namespace: string; name: string }): string {
+  return `${listPath("Pod", namespace)}/${segment(name, SUBDOMAIN, 253)}`;
+}
+
 /** Path of the log of a pod. */
 export function podLogPath({ namespace, pod }: { namespace: string; pod: string }): string {
-  return `${listPath("Pod", namespace)}/${segment(pod, SUBDOMAIN, 253)}/log`;
+  return `${podPath({ namespace, name: pod })}/log`;
 }
 
 /** Path of one workload. */

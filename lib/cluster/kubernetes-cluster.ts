@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@/lib/platform/logger";
 import { accessReview } from "./access-review";
-import { listPath, objectPath, workloadPath } from "./api-paths";
+import { configMapPath, listPath, objectPath, podPath, workloadPath } from "./api-paths";
 import type { ConnectionSource } from "./connection";
 import { createConfigMap } from "./create-config-map";
 import { createEvent } from "./create-event";
-import { deleteConfigMap } from "./delete-config-map";
+import { deleteExactly } from "./delete-exactly";
 import { expectObject } from "./expect-answer";
 import { getConfigMap } from "./get-config-map";
 import { HttpClient } from "./http-client";
@@ -121,7 +121,11 @@ export class KubernetesCluster implements Cluster {
   }
 
   deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
-    return deleteConfigMap(this.#http, map);
+    return deleteExactly(this.#http, configMapPath(map), map);
+  }
+
+  deletePod(pod: Pick<Pod, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
+    return deleteExactly(this.#http, podPath(pod), pod);
   }
 
   mentionedNames(namespace: string, names: readonly string[]): Promise<Set<string>> {

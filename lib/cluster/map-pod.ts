@@ -16,6 +16,7 @@ export function mapPod(object: JsonObject): Pod {
   const scheduled = conditions.find(({ type }) => type === "PodScheduled");
   return {
     uid: raw.text(metadata.uid),
+    resourceVersion: raw.text(metadata.resourceVersion),
     name: raw.text(metadata.name),
     namespace: raw.text(metadata.namespace),
     ownerUid: owner?.uid ?? null,

@@ -103,6 +103,7 @@ export type PodContainer = {
 
 export type Pod = {
   uid: string;
+  resourceVersion: string;
   name: string;
   namespace: string;
   ownerUid: string | null;
@@ -198,6 +199,8 @@ export type Cluster = {
   createConfigMap(wanted: NewConfigMap, options: { dryRun: boolean }): Promise<CreateOutcome>;
   /** Only if it is still the one that was read; false: it changed or is gone. */
   deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean>;
+  /** Only if it is still the one that was read; false: it changed or is gone. It gets the time to stop that it asks for. */
+  deletePod(pod: Pick<Pod, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean>;
   /** Which of these names anything with a pod template, any pod, or any former template of the namespace mentions; see `mentioned-names.ts`. */
   mentionedNames(namespace: string, names: readonly string[]): Promise<Set<string>>;
   /** Whether there is such an object, asked so that nothing of what it holds is read; null where the cluster does not know the kind. */

@@ -13,7 +13,7 @@ import { nextDeadline, type Deadline } from "./deadline";
 import { durationInWords } from "./duration-in-words";
 import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
-import { podsToReplace } from "./pods-to-replace";
+import { podsToDelete, podsToReplace } from "./pods-to-replace";
 import type { Run } from "./run";
 import { sayHeldUp, sayStaying } from "./say-held-up";
 import type { PodInTheWay, StepName } from "./schemas";
@@ -90,19 +90,20 @@ function whatCame(run: Run, { template, annotations, labels }: Workload): string
 }
 
 function countPods({ workload, pods, refusal }: Snapshot, target: Revision | null, now: Date): Count {
-  const { staying, ...reached } = podsToReplace({ workload, target, pods, now });
+  const { staying, workload: reached } = podsToReplace({ workload, target, pods, now });
   const judged = pods.filter((pod) => !staying.includes(pod));
   const mine = judged.filter((pod) => runs(pod, target));
   // One that has ended for good is neither still to leave nor in anybody's way.
   const others = judged.filter((pod) => !runs(pod, target) && !isOver(pod));
   return {
-    ...reached,
+    workload: reached,
     staying,
+    inTheWay: podsToDelete({ workload, target, pods, now }),
     coming: mine,
     onTarget: mine.filter((pod) => pod.ready && !pod.terminating).length,
     old: others.filter((pod) => !pod.terminating),
     leaving: others.filter((pod) => pod.terminating),
-    judgement: judge({ workload: reached.workload, current: target, pods: judged, refusal: refusal ?? null }, now),
+    judgement: judge({ workload: reached, current: target, pods: judged, refusal: refusal ?? null }, now),
   };
 }
 

@@ -105,6 +105,16 @@ describe("guards", () => {
     });
   });
 
+  test("name the pods that a partition keeps on what they run", () => {
+    const pods = ["omniserve-0", "omniserve-1", "omniserve-2"].map((name) => pod(name, "1.2.0"));
+    const found = guards({ ...calm, live: workload({ stayBelow: 2 }), pods }).find(({ name }) => name === "partition");
+    expect(found).toEqual({
+      name: "partition",
+      outcome: "note",
+      sentence: "A partition holds the StatefulSet: omniserve-0 and omniserve-1 stay on 1.2.0, the other pod is replaced.",
+    });
+  });
+
   test("name the pod that an ordered StatefulSet will be stuck on", () => {
     const stuck = pod("omniserve-2", "1.2.0", { ready: false, containers: [crashing()] });
     const found = guards({ ...calm, live: workload({ podManagementPolicy: "OrderedReady" }), pods: [stuck] });

@@ -22,6 +22,14 @@ export function podsToReplace(input: { workload: Workload; target: Revision | nu
   return { staying, inTheWay: inTheWay(workload, reached, now), workload: without(workload, staying) };
 }
 
+/**
+ * Those to delete, once that helps: before the controller has taken up the target, it would make them anew as they were. `target` is null until then.
+ */
+export function podsToDelete(input: Parameters<typeof podsToReplace>[0]): PodInTheWay[] {
+  const { workload, target } = input;
+  return target === null || workload.observedGeneration < workload.generation ? [] : podsToReplace(input).inTheWay;
+}
+
 function inTheWay({ strategy, podManagementPolicy }: Workload, reached: readonly Pod[], now: Date): PodInTheWay[] {
   if (strategy === "OnDelete") return reached.map(({ name, uid }) => ({ name, uid, because: "on-delete" }));
   // It waits for each pod to be ready before it turns to the next, also for one that never will be. https://github.com/kubernetes/kubernetes/issues/67250

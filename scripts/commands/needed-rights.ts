@@ -14,6 +14,7 @@ const RULES: Rule[] = [
 const WISHED: Rule[] = [
   { group: "", resources: ["pods/log"], verbs: ["get"] },
   { group: "", resources: ["events"], verbs: ["create"] },
+  { group: "", resources: ["pods"], verbs: ["delete"] },
   { group: "", resources: ["serviceaccounts", "persistentvolumeclaims"], verbs: ["get"] },
 ];
 /** Needed where an environment asks to be told that a Secret changed. */
@@ -28,7 +29,7 @@ export function neededRights({ namespaces, watchSecrets }: { namespaces: readonl
   return namespaces.flatMap((namespace) => actsOf(namespace, rules));
 }
 
-/** The same for what Lastgood works without: the last lines of what crashed, an event that tells of a rollback, what a release needs that is gone. */
+/** The same for what Lastgood works without: the last lines of what crashed, an event that tells of a rollback, deleting pods that are in its way, what a release needs that is gone. */
 export function wishedRights({ namespaces }: { namespaces: readonly string[] }): AccessAct[] {
   return namespaces.includes("*") ? actsOf(null, WISHED) : namespaces.flatMap((namespace) => actsOf(namespace, WISHED));
 }

@@ -38,6 +38,7 @@ export class FakeWatch {
       createEvent: refuse,
       createConfigMap: refuse,
       deleteConfigMap: refuse,
+      deletePod: refuse,
       mentionedNames: refuse,
       exists: refuse,
       getSecretData: refuse,

@@ -15,6 +15,7 @@ function pod(uid: string, startedAt: Date | null, parts: Partial<Pod> = {}): Pod
   const more = { namespace: "bots", ownerUid: null, ownerKind: null, podHash: null, phase: "Running", ready: true, terminating: false };
   return {
     uid,
+    resourceVersion: "1",
     name: uid,
     createdAt: NOON,
     startedAt,

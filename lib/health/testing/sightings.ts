@@ -73,6 +73,7 @@ export function controllerRevision(version: string, number: number): Revision {
 export function pod(name: string, version: string, more: Partial<Pod> = {}): Pod {
   return {
     uid: `uid-${name}`,
+    resourceVersion: "1",
     name,
     namespace: "support",
     ownerUid: `rs-${version}`,

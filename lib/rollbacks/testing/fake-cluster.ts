@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clusters } from "@/lib/cluster/clusters";
+import { ClusterError } from "@/lib/cluster/cluster-error";
 import { mapFieldOwner } from "@/lib/cluster/map-field-owner";
 import { withoutNotes } from "@/lib/cluster/mentioned-names";
 import type {
@@ -47,6 +48,9 @@ export class FakeCluster {
   readonly created: NewConfigMap[] = [];
   /** Events that were written, in order. */
   readonly events: NewEvent[] = [];
+  /** Pods that were deleted by name, in order; and what happens before each deletion. */
+  readonly deletedPods: string[] = [];
+  readonly beforeDeletion: (() => void)[] = [];
   /** Patches that gave fields back, applied or not. */
   readonly givenBack: PatchOperation[][] = [];
   #version = 0;
@@ -97,6 +101,7 @@ export class FakeCluster {
       getConfigMap: async ({ name }) => (reach(), this.configMaps.get(name) ?? null),
       createConfigMap: async (wanted, { dryRun }) => (reach(), dryRun ? this.#admit(wanted, true) : this.#create(wanted)),
       deleteConfigMap: async (map) => (reach(), this.#delete(map)),
+      deletePod: async (pod) => (reach(), this.#deletePod(pod)),
       mentionedNames: async (_, names) => {
         reach();
         const text = withoutNotes([this.live, this.revisions, this.pods]) + [...this.mentions].join(" ");
@@ -142,6 +147,17 @@ export class FakeCluster {
   #delete({ name, uid, resourceVersion }: Pick<ConfigMap, "name" | "uid" | "resourceVersion">): boolean {
     const there = this.configMaps.get(name);
     return there?.uid === uid && there.resourceVersion === resourceVersion && this.configMaps.delete(name);
+  }
+
+  #deletePod({ name, uid, resourceVersion }: Pick<Pod, "name" | "uid" | "resourceVersion">): boolean {
+    if (this.forbidden.has("delete pods"))
+      throw new ClusterError("forbidden", "The cluster does not allow this.", { applied: "no", status: 403 });
+    this.beforeDeletion.shift()?.();
+    const pod = this.pods.find((one) => one.uid === uid && one.resourceVersion === resourceVersion);
+    if (!pod) return false;
+    this.deletedPods.push(name);
+    this.pods = this.pods.map((one) => (one === pod ? { ...pod, terminating: true, resourceVersion: `${resourceVersion}0` } : one));
+    return true;
   }
 
   #write(operations: PatchOperation[]): PatchOutcome {
