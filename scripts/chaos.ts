@@ -8,21 +8,24 @@ import { runProgram } from "./test/run-program";
 
 const IN_MEMORY = "1-1000";
 const ON_CLUSTERS = "1-100";
+const STORMS = { practice: "1-1000", real: "1-100" } as const;
 const RESULTS = path.resolve(".lastgood", "chaos", "results.jsonl");
 
 /**
- * `npm run chaos`: every fault on each cluster, then random walks of deploys, edits and rollbacks; writes what held into docs/reliability.md.
- * `-- --seed N | --seeds A-B`: only those walks in memory; a failure names the seed that replays it. `-- --faults`: only the faults.
- * `-- --mutants`: whether the harness sees a product that is broken.
+ * `npm run chaos`: every fault on each cluster, then random walks of deploys, edits and rollbacks, in calm and in a storm of faults; writes what held into
+ * docs/reliability.md. A failure names the seed that replays it: `-- --seeds A-B` (or N, or N,M) for those in memory, `-- --storm A-B` for those in a storm on the
+ * practice cluster. `-- --faults`: only the faults. `-- --mutants`: whether the harness sees a product that is broken.
  */
 export async function main([option, value]: readonly string[]): Promise<number> {
   if (option === "--mutants") return tryMutants();
-  if (option === "--seed" || option === "--seeds") return walk("database", seedsIn(value));
+  if (option === "--seeds") return walk("database", seedsIn(value));
+  if (option === "--storm") return storm("practice", seedsIn(value));
   if (option !== undefined && option !== "--faults")
-    throw new StartError("Say npm run chaos, or add -- --faults, or -- --mutants, or -- --seed 7, or -- --seeds 1-100");
+    throw new StartError("Say npm run chaos, or add -- --faults, or -- --mutants, or -- --seeds 1-100, or -- --storm 1-100");
 
   const codes = [await faults()];
   if (option === undefined) codes.push(await walk("database", IN_MEMORY), await walk("cluster", ON_CLUSTERS));
+  if (option === undefined) codes.push(await storm("practice", STORMS.practice), await storm("real", STORMS.real));
   writeTable(RESULTS);
   return Math.max(...codes);
 }
@@ -37,8 +40,14 @@ function walk(project: "database" | "cluster", seeds: string): Promise<number> {
   return vitest(["--project", project, "e2e/chaos"], { LASTGOOD_CHAOS_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
 }
 
+/** Without the real control plane's programs there is nothing to do on it. */
+function storm(cluster: keyof typeof STORMS, seeds: string): Promise<number> {
+  const args = ["--project", "cluster", "e2e/storm", "-t", `the ${cluster} cluster`, "--passWithNoTests"];
+  return vitest(args, { LASTGOOD_STORM_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
+}
+
 function seedsIn(value: string | undefined): string {
-  if (value === undefined || !/^\d+(-\d+)?$/.test(value)) throw new StartError("Say which seeds: -- --seed 7, or -- --seeds 1-100");
+  if (value === undefined || !/^\d+(-\d+)?(,\d+(-\d+)?)*$/.test(value)) throw new StartError("Say which seeds: 7, or 1-100, or 7,12,30-40");
   return value;
 }
 

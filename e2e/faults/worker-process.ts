@@ -1,9 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { spawnGuarded, killGuarded } from "../support/spawn-guarded";
 import { TEST_SECRET_KEY } from "@/lib/platform/vault/testing/test-vault";
 import type { Database } from "@/lib/platform/db";
 import { waitUntil } from "../support/wait-until";
 
-export type WorkerProcess = { /** Its row, and the holder of its leases. */ id: string; kill(): Promise<void> };
+export type WorkerProcess = {
+  /** Its row, and the holder of its leases. */
+  id: string;
+  kill(): Promise<void>;
+  /** It stands still for so long. */
+  pause(ms: number): Promise<void>;
+};
 
 /** Makes a process believe that it is so many ms later. */
 const lateBy = (ms: number) =>
@@ -43,5 +50,10 @@ export async function startWorkerProcess(
     log,
   );
   const row = await waitUntil("the worker's row", async () => (await db.worker.findMany()).find(({ id }) => !before.has(id)), 30_000);
-  return { id: row.id, kill: () => killGuarded(child) };
+  const pause = async (ms: number) => {
+    child.kill("SIGSTOP");
+    await sleep(ms);
+    child.kill("SIGCONT");
+  };
+  return { id: row.id, kill: () => killGuarded(child), pause };
 }
