@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addDoctorCommand } from "./commands/doctor";
 import { addMigrateCommand } from "./commands/migrate";
+import { addRollbackCommands } from "./commands/rollback";
 import { addRotateSecretKeyCommand } from "./commands/rotate-secret-key";
 import { sentencesOf } from "./commands/sentences-of";
 import { addTokenCommands } from "./commands/token";
@@ -17,6 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
   addTokenCommands(program);
   addMigrateCommand(program);
   addRotateSecretKeyCommand(program);
+  addRollbackCommands(program, (code) => (exitCode = code));
   addDoctorCommand(program, (code) => (exitCode = code));
   inherit(program);
   try {

@@ -9,6 +9,7 @@ import { openPulse, type Pulse } from "@/lib/platform/pulse";
 import { TEST_SECRET_KEY } from "@/lib/platform/vault/testing/test-vault";
 import { refreshIndex, refreshPlans } from "@/lib/rollbacks/spool/refresh-spool";
 import type { BreakGlass } from "@/lib/rollbacks/spool/schemas";
+import { openJournal } from "@/lib/rollbacks/spool/journal";
 import { openSpool } from "@/lib/rollbacks/spool/spool";
 import { replaceServices } from "./services";
 import { openTestApi, type Caller, type TestApi } from "./testing/test-api";
@@ -30,7 +31,13 @@ beforeEach(async () => {
   pulse = openPulse(line.url);
   const spool = openSpool({ dataDir, secretKey: TEST_SECRET_KEY });
   const log = pino({ level: "trace" }, { write: (text: string) => void logged.push(text) });
-  replaceServices({ ...api.running, db, databaseUrl: line.url, log, breakGlass: { pulse, spool } });
+  replaceServices({
+    ...api.running,
+    db,
+    databaseUrl: line.url,
+    log,
+    breakGlass: { pulse, spool, journal: openJournal({ dataDir, secretKey: TEST_SECRET_KEY }) },
+  });
   await refreshIndex(api.scene.ctx(), spool);
   await refreshPlans(api.scene.ctx(), spool, { botIds: null, freshness: new Map() });
   // Connections that are there when the database goes, as on a running server.

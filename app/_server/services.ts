@@ -6,6 +6,7 @@ import { webEnv } from "@/lib/platform/env";
 import { createLogger, type Logger } from "@/lib/platform/logger";
 import { openPulse, type Pulse } from "@/lib/platform/pulse";
 import { openVault, type Vault } from "@/lib/platform/vault/vault";
+import { openJournal, type Journal } from "@/lib/rollbacks/spool/journal";
 import { openSpool, type Spool } from "@/lib/rollbacks/spool/spool";
 
 /** What the web process has one of. */
@@ -21,7 +22,7 @@ export type Services = {
   /** Where people open Lastgood, such as `https://lastgood.example.com`; null: whatever address they used. */
   publicOrigin: string | null;
   /** For when the database is gone; null: nothing is kept for that. */
-  breakGlass: { pulse: Pulse; spool: Spool } | null;
+  breakGlass: { pulse: Pulse; spool: Spool; journal: Journal } | null;
 };
 
 const READ_TIME_EVERY_MS = 10_000;
@@ -57,6 +58,7 @@ function open(): Services {
     breakGlass: {
       pulse: openPulse(env.DATABASE_URL),
       spool: openSpool({ dataDir: env.LASTGOOD_DATA_DIR, secretKey: env.LASTGOOD_SECRET_KEY }),
+      journal: openJournal({ dataDir: env.LASTGOOD_DATA_DIR, secretKey: env.LASTGOOD_SECRET_KEY }),
     },
   };
 }

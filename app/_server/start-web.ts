@@ -30,5 +30,5 @@ function keepForWhenItIsGone(signal: AbortSignal): void {
   if (!breakGlass) return;
   const ctx = { actor: { kind: "system", job: "spool" } as const, db, clusters, vault, clock, log, requestId: newId("req") };
   void breakGlass.pulse.keepAsking(signal);
-  void keepSpool({ ctx, spool: breakGlass.spool, databaseUrl, signal });
+  void keepSpool({ ctx, spool: breakGlass.spool, journal: breakGlass.journal, databaseUrl, signal });
 }

@@ -15,6 +15,7 @@ import { openPulse } from "@/lib/platform/pulse";
 import { TEST_SECRET_KEY, testVault } from "@/lib/platform/vault/testing/test-vault";
 import { refreshIndex, refreshPlans } from "@/lib/rollbacks/spool/refresh-spool";
 import type { BreakGlass } from "@/lib/rollbacks/spool/schemas";
+import { openJournal } from "@/lib/rollbacks/spool/journal";
 import { openSpool } from "@/lib/rollbacks/spool/spool";
 import { assets } from "../support/clusters";
 import { waitUntil } from "../support/wait-until";
@@ -46,7 +47,7 @@ async function openWeb({ target, product }: Place) {
     sessionSecret: SECRET,
     publicOrigin: null,
   };
-  replaceServices({ ...common, db, breakGlass: { pulse, spool } });
+  replaceServices({ ...common, db, breakGlass: { pulse, spool, journal: openJournal({ dataDir, secretKey: TEST_SECRET_KEY }) } });
   await refreshIndex(product.ctx(), spool);
   await refreshPlans(product.ctx(), spool, { botIds: null, freshness: new Map() });
   await Promise.all([db.$queryRaw`select 1`, pulse.beats(30_000), clusters.of({ name: "production", context: null }).version()]);

@@ -54,6 +54,15 @@ export function loadConfig(env: Settings): Config {
   return { kind: "declared", environments: [production(namespaces, defaults)] };
 }
 
+/** The names of those that a command may roll back in while the database is gone. @throws StartError as `loadConfig` */
+export function offlineEnvironments(env: Settings): string[] {
+  if (loadConfig(env).kind === "ask") return [];
+  const text = read(env.LASTGOOD_CONFIG ?? DEFAULT_FILE, env.LASTGOOD_CONFIG !== undefined);
+  if (text === undefined) return [];
+  const { environments } = ConfigFile.parse(parseDocument(text).toJS());
+  return environments.filter(({ offlineRollback }) => offlineRollback).map(({ name }) => name);
+}
+
 /** The one environment where no file declares any. */
 export function production(namespaces: string[], defaults: Defaults): EnvironmentDeclaration {
   return { ...toDeclaration(EnvironmentEntry.parse({ name: "production", namespaces: "*" }), defaults), namespaces };
@@ -74,7 +83,7 @@ export function parseConfigFile(text: string, file: string, defaults: Defaults):
 }
 
 function toDeclaration(entry: EnvironmentEntry, defaults: Defaults): EnvironmentDeclaration {
-  const { name, title, namespaces, soak, verify, hold, context, selector, ...rest } = entry;
+  const { name, title, namespaces, soak, verify, hold, context, selector, offlineRollback: _, ...rest } = entry;
   return {
     ...rest,
     name,

@@ -28,6 +28,8 @@ export const EnvironmentEntry = z.strictObject({
   verify: Duration.refine((seconds) => seconds <= HOUR, "must be at most 1h").optional(),
   /** Whether old pods count until they are gone, also where several may run at once. */
   waitForTerminating: z.boolean("must be true or false").default(false),
+  /** Whether whoever may run commands on this machine may roll bots back while the database is gone. */
+  offlineRollback: z.boolean("must be true or false").default(false),
 });
 
 export type EnvironmentEntry = z.infer<typeof EnvironmentEntry>;

@@ -129,3 +129,13 @@ test("what the operator does is on the record as the command line's", async () =
   );
   expect(await verifyAudit({ ctx: accessCtx(database.db) })).toMatchObject({ kind: "unbroken" });
 });
+
+describe("rollback", () => {
+  test.each([
+    ["rollback omniserve", /With the database gone: add --offline/],
+    ["rollback omniserve --offline --yes omniserve", /The database answers: roll back with the button/],
+  ])("%s says why not", async (line, said) => {
+    const { exit, err } = await lastgood(line);
+    expect([exit, err]).toEqual([1, expect.stringMatching(said)]);
+  });
+});

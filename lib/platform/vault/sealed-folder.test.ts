@@ -10,7 +10,7 @@ beforeEach(() => {
   dir = mkdtempSync(path.join(tmpdir(), "lastgood-sealed-"));
   return () => rmSync(dir, { recursive: true });
 });
-const folder = (secretKey = KEY) => openSealedFolder({ dir: path.join(dir, "spool"), secretKey });
+const folder = (secretKey = KEY) => openSealedFolder({ dir: path.join(dir, "spool"), secretKey, durable: true });
 const file = (name: string) => path.join(dir, "spool", `${name}.sealed`);
 
 test("gives back what was written, and keeps it to its owner", () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { syncFolder } from "../data-dir-secret";
 import { deriveKey, NONCE_BYTES, seal, unseal } from "./cipher";
 import { secretKeyFrom } from "./secret-key";
 
@@ -18,9 +19,10 @@ const ENDING = ".sealed";
 
 /**
  * Each file is a line that names the secret key (its mark, nothing that tells of it), then nonce and AES-256-GCM of JSON under a key that is derived from the
- * secret key for this alone. A file opens under its own name only.
+ * secret key for this alone. A file opens under its own name only. `durable`: what
+ * was written outlives a power cut.
  */
-export function openSealedFolder({ dir, secretKey }: { dir: string; secretKey: string }): SealedFolder {
+export function openSealedFolder({ dir, secretKey, durable }: { dir: string; secretKey: string; durable: boolean }): SealedFolder {
   const key = deriveKey(secretKey, "seal spool");
   const head = Buffer.from(`lastgood-spool-1 ${secretKeyFrom(secretKey).mark}\n`);
   const fileOf = (name: string) => path.join(dir, `${name}${ENDING}`);
@@ -31,8 +33,9 @@ export function openSealedFolder({ dir, secretKey }: { dir: string; secretKey: s
       mkdirSync(dir, { recursive: true, mode: 0o700 });
       const fresh = `${fileOf(name)}.${randomBytes(6).toString("hex")}`;
       try {
-        writeFileSync(fresh, bytes, { mode: 0o600, flush: true });
+        writeFileSync(fresh, bytes, { mode: 0o600, flush: durable });
         renameSync(fresh, fileOf(name));
+        if (durable) syncFolder(dir);
       } finally {
         rmSync(fresh, { force: true });
       }

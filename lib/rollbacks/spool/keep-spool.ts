@@ -2,6 +2,8 @@ import type { BotCtx } from "@/lib/bots/ctx";
 import { listen } from "@/lib/platform/listen";
 import { loop } from "@/lib/platform/loop";
 import type { Change } from "@/lib/platform/notify";
+import type { Journal } from "./journal";
+import { reconcileOffline } from "./reconcile";
 import { refreshIndex, refreshPlans, type Freshness } from "./refresh-spool";
 import type { Spool } from "./spool";
 
@@ -9,16 +11,26 @@ const INDEX_EVERY_MS = 15_000;
 const NEWS_EVERY_MS = 1_000;
 const ALL_EVERY_MS = 5 * 60_000;
 
-/** Keeps the spool as the database and the clusters are, until the signal: what changed within about a second, all of it every 5 min. */
-export async function keepSpool(input: { ctx: BotCtx; spool: Spool; databaseUrl: string; signal: AbortSignal }): Promise<void> {
-  const { ctx, spool, databaseUrl, signal } = input;
+/** Keeps the spool as the database and the clusters are, until the signal: what changed within about a second, all of it every 5 min. Writes down what was done offline. */
+export async function keepSpool(input: {
+  ctx: BotCtx;
+  spool: Spool;
+  journal: Journal;
+  databaseUrl: string;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { ctx, spool, journal, databaseUrl, signal } = input;
   const { log } = ctx;
   const freshness: Freshness = new Map();
   const news = new Set<string>();
   let isAllNews = true;
   let allAt = 0;
 
-  const index = loop({ name: "spool index", every: INDEX_EVERY_MS, act: () => refreshIndex(ctx, spool), signal, log });
+  const known = async () => {
+    await refreshIndex(ctx, spool);
+    await reconcileOffline(ctx, journal);
+  };
+  const index = loop({ name: "spool index", every: INDEX_EVERY_MS, act: known, signal, log });
   const plans = async () => {
     const now = performance.now();
     const isAll = isAllNews || now - allAt > ALL_EVERY_MS;

@@ -57,7 +57,7 @@ const ENTRY = "bot-";
 
 /** Below `<dataDir>/spool`. */
 export function openSpool({ dataDir, secretKey }: { dataDir: string; secretKey: string }): Spool {
-  const folder = openSealedFolder({ dir: path.join(dataDir, "spool"), secretKey });
+  const folder = openSealedFolder({ dir: path.join(dataDir, "spool"), secretKey, durable: false });
   const sizes = new Map<string, number>();
   return {
     index: () => folder.read(INDEX) as SpoolIndex | null,
