@@ -14,6 +14,7 @@ import { RunActs } from "./run-acts";
 import { runPath } from "./run-path";
 import { RunAdvice } from "./run-advice";
 import { RunDeadline } from "./run-deadline";
+import { RunKnown } from "./run-known";
 import { RunPods } from "./run-pods";
 import { RunSentence } from "./run-sentence";
 import { RunSkeleton } from "./run-skeleton";
@@ -61,6 +62,7 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
       </p>
       <PodsInTheWay run={run} />
       <RunDeadline run={run} />
+      <RunKnown run={run} />
       <RunActs run={run} />
       {run.unattended && (
         <Notice tone="warn" className="mt-5">

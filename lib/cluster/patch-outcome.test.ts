@@ -9,6 +9,43 @@ const answer = (code: number, reason: string, message: string, details: object =
 const outcome = (...of: Parameters<typeof answer>) => patchOutcome("Deployment", answer(...of));
 const ERROR = "the server rejected our request due to an error in our request";
 
+/** Whether an answer leaves open that the patch was applied. */
+function leavesOpen(status: number, reason: string): boolean {
+  try {
+    return outcome(status, reason, "no").kind === "accepted";
+  } catch (error) {
+    return (error as { applied?: string }).applied !== "no";
+  }
+}
+
+describe("what an answer says of the patch", () => {
+  const REASONS: [number, string][] = [
+    [400, "BadRequest"],
+    [401, "Unauthorized"],
+    [403, "Forbidden"],
+    [404, "NotFound"],
+    [404, ""],
+    [409, "Conflict"],
+    [413, "RequestEntityTooLarge"],
+    [415, "UnsupportedMediaType"],
+    [422, "Invalid"],
+    [429, "TooManyRequests"],
+  ];
+  test.each(REASONS)("%i %s: it was surely not applied", (status, reason) => expect(leavesOpen(status, reason)).toBe(false));
+
+  const DOUBTS: [number, string][] = [
+    [408, ""],
+    [418, ""],
+    [500, "InternalError"],
+    [500, "Timeout"],
+    [502, ""],
+    [503, "ServiceUnavailable"],
+    [504, "Timeout"],
+    [302, ""],
+  ];
+  test.each(DOUBTS)("%i %s: nobody can tell", (status, reason) => expect(leavesOpen(status, reason)).toBe(true));
+});
+
 describe("the outcome of a patch", () => {
   test("accepted", () => {
     const body = { metadata: { uid: "u", name: "bot", namespace: "shop" }, spec: { template: { spec: { later: 1 } } } };

@@ -6,6 +6,7 @@ import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
 import { settleAfterEffects } from "./after-effects";
 import { driveToAccepted } from "./drive-to-accepted";
+import { endErrored } from "./end-errored";
 import { endRollback } from "./end-rollback";
 import { follow, type FollowedStep, type Following } from "./follow";
 import { takeLease } from "./lease";
@@ -58,7 +59,7 @@ async function followSurely(ctx: BotCtx, run: Run, snapshot: Snapshot | null, no
 async function outOfSight(ctx: BotCtx, run: Run, now: Date): Promise<void> {
   if (!run.deadlineAt || now < run.deadlineAt) return;
   const sentence = `The cluster accepted ${run.to.version}, then went out of sight: nobody can tell whether it came up.`;
-  await endRollback(ctx, { run, phase: "errored", sentence });
+  await endErrored(ctx, { run, sentence, reached: "yes" });
 }
 
 async function record(ctx: BotCtx, run: Run, following: Exclude<Following, { kind: "no-news" }>, at: Date): Promise<void> {

@@ -5,6 +5,7 @@ import type { PatchOutcome, Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { isDatabaseDown } from "@/lib/platform/is-database-down";
 import { pause } from "@/lib/platform/pause";
+import { endErrored } from "./end-errored";
 import { endRollback } from "./end-rollback";
 import { releaseLease, takeLease } from "./lease";
 import { viewOf, type LiveView } from "./live-view";
@@ -22,7 +23,7 @@ const PATCH_TIMEOUT_MS = 5_000;
 /** How long after the click a change may still be sent, and a cluster that does not answer is asked whether it arrived. */
 const DOUBT_LIMIT_MS = 10 * 60_000;
 
-type Tried = { kind: "done" } | { kind: "again"; mayBeApplied: boolean; sentence: string };
+type Tried = { kind: "done" } | { kind: "again"; mayBeApplied: boolean; isFinal?: boolean; sentence: string };
 
 /**
  * Carries a rollback to "accepted by the cluster", or to the end that the cluster's answer makes of it. The caller holds its lease. May run twice, in two
@@ -34,7 +35,7 @@ type Tried = { kind: "done" } | { kind: "again"; mayBeApplied: boolean; sentence
 export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Run; seen?: Workload | null }): Promise<void> {
   const view = viewOf(ctx, run.bot);
   let last: Tried = { kind: "again", mayBeApplied: !seen, sentence: "" };
-  for (let attempt = 1; attempt <= MOST_TRIES && last.kind === "again"; attempt++) {
+  for (let attempt = 1; attempt <= MOST_TRIES && last.kind === "again" && !last.isFinal; attempt++) {
     if (attempt > 1) await pause(200 * 2 ** attempt);
     if (!(await stillOurs(ctx, run))) return;
     last = await tryOnce(ctx, { run, view, seen: attempt === 1 ? seen : null, before: last });
@@ -43,12 +44,12 @@ export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Ru
   if (last.mayBeApplied && isOld(ctx, run)) {
     const sentence =
       "The cluster has not answered for 10 min, so nobody can tell whether the change arrived. Look at the bot once it is in sight.";
-    return endRollback(ctx, { run, phase: "errored", sentence });
+    return endErrored(ctx, { run, sentence, reached: "unknown" });
   }
   if (last.mayBeApplied) return releaseLease(ctx, { rollbackId: run.id, epoch: run.lease.epoch });
 
   const sentence = `${last.sentence} Nothing was changed. Try again, or use kubectl.`;
-  await endRollback(ctx, { run, phase: "errored", sentence });
+  await endErrored(ctx, { run, sentence, reached: "no" });
 }
 
 /** A click is meant for now: what nobody could send for so long is not sent by surprise. */
@@ -69,7 +70,7 @@ async function tryOnce(
   ctx: BotCtx,
   { run, view, seen, before }: { run: Run; view: LiveView; seen: Workload | null | undefined; before: { mayBeApplied: boolean } },
 ): Promise<Tried> {
-  const end = async (phase: "failed" | "superseded" | "errored", sentence: string): Promise<Tried> => {
+  const end = async (phase: "failed" | "superseded", sentence: string): Promise<Tried> => {
     await endRollback(ctx, { run, phase, sentence });
     return { kind: "done" };
   };
@@ -88,8 +89,11 @@ async function tryOnce(
     if (refused !== null) return await end("failed", refused);
     if (edited.length > 0) return await end("superseded", `${sayEdited(edited, run.to.version)} This rollback changed nothing.`);
     if (live.paused && !run.resumes) return await end("failed", sayPaused(run.bot.title));
-    if (isOld(ctx, run))
-      return await end("errored", "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.");
+    if (isOld(ctx, run)) {
+      const sentence = "For 10 min nobody could take this to the cluster. Nothing was changed. Look again and decide.";
+      await endErrored(ctx, { run, sentence, reached: "no" });
+      return { kind: "done" };
+    }
 
     const patch = switchPatch({
       live,
@@ -115,7 +119,9 @@ async function tryOnce(
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     const mayBeApplied = before.mayBeApplied || (sent && error.applied === "unknown");
-    return { kind: "again", mayBeApplied, sentence: describeClusterError(error) };
+    // Who is not let in is not let in a second later either, and was refused before anything was done.
+    const isFinal = !mayBeApplied && (error.reason === "unauthorized" || error.reason === "forbidden");
+    return { kind: "again", mayBeApplied, isFinal, sentence: describeClusterError(error) };
   }
 }
 

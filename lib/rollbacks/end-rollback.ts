@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/access/ctx";
 import { recordAudit } from "@/lib/access/record-audit";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
+import type { Remark } from "./follow";
 import type { Run } from "./run";
 import type { Phase } from "./schemas";
 
@@ -16,9 +17,9 @@ type Ended = Pick<Run, "id" | "botId"> & { lease: { epoch: number }; bot: { titl
 /** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
 export async function endRollback(
   ctx: Ctx,
-  input: { run: Ended; phase: Ending; sentence: string; replacedAt?: Date | null; reason?: string },
+  input: { run: Ended; phase: Ending; sentence: string; replacedAt?: Date | null; reason?: string; remarks?: readonly Remark[] },
 ): Promise<void> {
-  const { run, phase, sentence, replacedAt = null, reason } = input;
+  const { run, phase, sentence, replacedAt = null, reason, remarks = [] } = input;
   const at = ctx.clock.now();
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.rollback.updateMany({
@@ -34,7 +35,11 @@ export async function endRollback(
     });
     if (count === 0) return;
     await tx.db.rollbackRemark.createMany({
-      data: [{ rollbackId: run.id, key: "end", at, tone: phase === "recovered" ? "good" : "bad", sentence }],
+      data: [{ key: "end", tone: phase === "recovered" ? "good" : "bad", sentence }, ...remarks].map((one) => ({
+        ...one,
+        rollbackId: run.id,
+        at,
+      })),
       skipDuplicates: true,
     });
     await notify(tx, { kind: "rollback", rollbackId: run.id, botId: run.botId });

@@ -3,6 +3,7 @@ import type { PlatformCtx } from "@/lib/platform/ctx";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
 import { durationInWords } from "./duration-in-words";
+import { lateTruth } from "./late-truth";
 
 /** What the key of a remark starts with that says that what was left is live again. */
 export const PUT_BACK = "put-back ";
@@ -31,15 +32,15 @@ type Turned = {
   reasons: string[];
   version: string;
 };
-type News = { rollbackId: string; botId: string; key: string; at: Date; tone: "plain" | "bad"; sentence: string };
+type News = { rollbackId: string; botId: string; key: string; at: Date; tone: "plain" | "good" | "bad"; sentence: string };
 
 /**
  * Adds to the remarks of rollbacks that have ended what came of them: that the release in quarantine was put back, whenever that is, and, for as long as they are
- * watched, whatever else was brought and whether the bot turned unhealthy. What the run said at its end stays as it is. Each is told once, however many look.
+ * watched, whatever else was brought and whether the bot turned unhealthy; and of those that nobody saw recover, how it went on. What the run said at its end stays as it is. Each is told once, however many look.
  */
 export async function noteWhatCameAfter({ ctx }: { ctx: PlatformCtx }): Promise<void> {
-  const [came, turned] = await Promise.all([whatCame(ctx), whatTurned(ctx)]);
-  const news = [...came.map(sayCame), ...turned.map(sayTurned)];
+  const [came, turned, late] = await Promise.all([whatCame(ctx), whatTurned(ctx), lateTruth(ctx)]);
+  const news = [...came.map(sayCame), ...turned.map(sayTurned), ...late];
   if (news.length === 0) return;
   await inTransaction(ctx, async (tx) => {
     for (const { botId, ...remark } of news) {

@@ -9,6 +9,8 @@ import type { ReleaseRecord } from "@/lib/bots/types";
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import type { Prisma } from "@/lib/platform/db";
 import { alternativeTo } from "./alternative-to";
+import { KNOWN, TO_DO } from "./errored-words";
+import { LATE } from "./late-truth";
 import { PUT_BACK } from "./note-what-came-after";
 import { TRIED_AGAIN } from "./record-intent";
 import { deletePodsCommand } from "./delete-pods-command";
@@ -76,14 +78,18 @@ function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): 
     hold,
     watchedUntil: rollback.watchedUntil?.toISOString() ?? null,
     afterwards: afterwards(rollback),
+    known: remarksOf(rollback, KNOWN),
+    toDo: remarksOf(rollback, TO_DO),
     unattended: active && !attended,
     steps: stepsJson(rollback, active),
     pods: liveId(rollback) === rollback.toReleaseId ? podsJson(bot.sight as BotSight) : null,
     inTheWay: inTheWay(rollback, active),
-    remarks: rollback.remarks.map(({ at, tone, sentence: text }) => {
-      const [sentence = "", ...lines] = text.split("\n");
-      return { at: at.toISOString(), tone: tone as RollbackJson["remarks"][number]["tone"], sentence, lines };
-    }),
+    remarks: rollback.remarks
+      .filter(({ key }) => !key.startsWith(KNOWN) && !key.startsWith(TO_DO))
+      .map(({ at, tone, sentence: text }) => {
+        const [sentence = "", ...lines] = text.split("\n");
+        return { at: at.toISOString(), tone: tone as RollbackJson["remarks"][number]["tone"], sentence, lines };
+      }),
   };
 }
 
@@ -113,9 +119,14 @@ function inTheWay({ inTheWay: seen, toReleaseId, bot, phase }: Rollback, active:
 /** Of the remarks those that a headline needs: the newest come first, and there may be more than are shown. */
 function afterwards({ remarks }: Rollback): string[] {
   return remarks
-    .filter(({ key }) => key === "undone" || key.startsWith(PUT_BACK))
+    .filter(({ key }) => key === "undone" || key.startsWith(PUT_BACK) || key.startsWith(LATE))
     .map(({ sentence }) => sentence)
     .reverse();
+}
+
+function remarksOf({ remarks }: Rollback, kind: string): string[] {
+  const those = remarks.filter(({ key }) => key.startsWith(kind));
+  return those.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ sentence }) => sentence);
 }
 
 /** The first step that is not done is the one that goes on now; after an end none is. */

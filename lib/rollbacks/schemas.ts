@@ -227,8 +227,11 @@ export const RollbackJson = z.strictObject({
   hold: HoldJson.nullable(),
   /** Until then what happens to the bot is added to the remarks; null where it did not recover. */
   watchedUntil: z.string().nullable(),
-  /** What came of it after its end, in the order in which it happened: it was put back, or undone. */
+  /** What came of it after its end, in the order in which it happened: it was put back, undone, or came up late. */
   afterwards: z.array(z.string()),
+  /** Of one that errored: what is known all the same, and what a person can do. */
+  known: z.array(z.string()),
+  toDo: z.array(z.string()),
   /** Nobody drives this run just now: no worker has been seen for 15 s. */
   unattended: z.boolean(),
   steps: z.array(
