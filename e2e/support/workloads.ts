@@ -9,12 +9,15 @@ export type BotManifest = {
   version: string;
   behaviour?: Behaviour;
   replicas?: number;
+  /** How long its pods take to stop. */
+  stopMs?: number;
   env?: Record<string, string>;
   annotations?: Record<string, string>;
   /** ConfigMaps that it mounts whole, below `/etc/<name>`. */
   config?: string[];
-  /** More fields of `spec`. */
+  /** More fields of `spec`, and of its pods' spec. */
   spec?: JsonObject;
+  pod?: JsonObject;
 };
 
 /** A bot's object as a pipeline would apply it; its pods do as `behaviour` says. */
@@ -24,10 +27,12 @@ export function manifest({
   version,
   behaviour = "ready",
   replicas = 3,
+  stopMs = 100,
   env = {},
   annotations,
   config = [],
   spec = {},
+  pod = {},
 }: BotManifest): JsonObject {
   const app: JsonObject = { app: name };
   const variables: Json[] = Object.entries(env).map(([key, value]) => ({ name: key, value }));
@@ -45,12 +50,13 @@ export function manifest({
           annotations: {
             "kubelet.test/behaviour": behaviour,
             "kubelet.test/start-ms": "100",
-            "kubelet.test/stop-ms": "100",
+            "kubelet.test/stop-ms": String(stopMs),
             // Signs that JSON can spell in two ways.
             "lastgood.test/said": "a && b <c>",
           },
         },
         spec: {
+          ...pod,
           containers: [
             {
               name: "bot",

@@ -25,6 +25,8 @@ export function mapPod(object: JsonObject): Pod {
     phase: raw.text(status.phase),
     ready: conditions.some(({ type, status }) => type === "Ready" && status === "True"),
     terminating: typeof metadata.deletionTimestamp === "string",
+    leaveBy: raw.date(metadata.deletionTimestamp),
+    finalizers: Array.isArray(metadata.finalizers) ? metadata.finalizers.map(raw.text) : [],
     createdAt: raw.date(metadata.creationTimestamp) ?? new Date(0),
     startedAt: raw.date(status.startTime),
     node: raw.textOrNull(spec.nodeName),

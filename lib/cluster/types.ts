@@ -112,6 +112,9 @@ export type Pod = {
   phase: string;
   ready: boolean;
   terminating: boolean;
+  /** Of one that is terminating: by when it was to be gone, and what keeps its object all the same. */
+  leaveBy?: Date | null;
+  finalizers?: string[];
   createdAt: Date;
   startedAt: Date | null;
   node: string | null;
@@ -182,7 +185,8 @@ export type NamedObject = { kind: "Secret" | "ServiceAccount" | "PersistentVolum
 
 /** The one door to a cluster. Methods reject with `ClusterError`. */
 export type Cluster = {
-  getWorkload(ref: WorkloadRef): Promise<Workload | null>;
+  /** `silenceMs`: give up where for so long nothing at all is heard from the cluster. */
+  getWorkload(ref: WorkloadRef, options?: { silenceMs?: number }): Promise<Workload | null>;
   /** Every template of this workload that the cluster remembers (ReplicaSets or ControllerRevisions whose controller is `uid`). */
   listRevisions(workload: Pick<Workload, "ref" | "uid" | "selector">): Promise<Revision[]>;
   listPods(workload: Pick<Workload, "ref" | "selector">): Promise<Pod[]>;

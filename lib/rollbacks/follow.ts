@@ -15,7 +15,7 @@ import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
 import { podsToDelete, podsToReplace } from "./pods-to-replace";
 import type { Run } from "./run";
-import { sayHeldUp, sayStaying } from "./say-held-up";
+import { sayHeldUp, sayOverdue, sayStaying } from "./say-held-up";
 import type { PodInTheWay, StepName } from "./schemas";
 
 export type FollowedStep = { name: StepName; done: boolean; note: string | null };
@@ -45,6 +45,8 @@ type Count = {
   coming: Pod[];
   old: Pod[];
   leaving: Pod[];
+  /** Which of those were to be gone long ago, and what keeps them. */
+  overdue: string;
   staying: Pod[];
   inTheWay: PodInTheWay[];
   judgement: Judgement;
@@ -95,6 +97,7 @@ function countPods({ workload, pods, refusal }: Snapshot, target: Revision | nul
   const mine = judged.filter((pod) => runs(pod, target));
   // One that has ended for good is neither still to leave nor in anybody's way.
   const others = judged.filter((pod) => !runs(pod, target) && !isOver(pod));
+  const leaving = others.filter((pod) => pod.terminating);
   return {
     workload: reached,
     staying,
@@ -102,7 +105,8 @@ function countPods({ workload, pods, refusal }: Snapshot, target: Revision | nul
     coming: mine,
     onTarget: mine.filter((pod) => pod.ready && !pod.terminating).length,
     old: others.filter((pod) => !pod.terminating),
-    leaving: others.filter((pod) => pod.terminating),
+    leaving,
+    overdue: sayOverdue(leaving, now),
     judgement: judge({ workload: reached, current: target, pods: judged, refusal: refusal ?? null }, now),
   };
 }
@@ -179,15 +183,16 @@ function say(
   run: Run,
   { replaced, gone, healthy, once, count }: { replaced: boolean; gone: boolean; healthy: boolean; once: boolean; count: Count },
 ): string {
-  const { onTarget, old, leaving, judgement } = count;
+  const { onTarget, old, leaving, overdue, judgement } = count;
   const { desired } = count.workload;
   const heldUp = replaced ? null : sayHeldUp(run, count);
   if (heldUp !== null) return heldUp;
   const [trouble] = judgement.reasons;
   if (!replaced && trouble && judgement.verdict !== "unknown") return `${trouble} ${onTarget} of ${desired} pods run ${run.to.version}.`;
-  if (!replaced) return [`Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`, ...judgement.reasons.slice(1, 2)].join(" ");
+  const waits = overdue === "" ? judgement.reasons.slice(1, 2) : [overdue];
+  if (!replaced) return [`Replacing pods: ${onTarget} of ${desired} run ${run.to.version}.`, ...waits].join(" ");
   const others = once ? old.length + leaving.length : old.length;
-  if (!gone) return `All pods run ${run.to.version}. ${others} old pod${others === 1 ? " is" : "s are"} leaving.`;
+  if (!gone) return `All pods run ${run.to.version}. ${others} old pod${others === 1 ? " is" : "s are"} leaving. ${overdue}`.trim();
   if (!healthy) return `All pods run ${run.to.version}. ${trouble ?? run.behind[0] ?? "Waiting until it is healthy."}`;
   const { verifySeconds } = run.bot.environment;
   return `All pods run ${run.to.version} and are healthy. It has recovered once that holds for ${durationInWords(verifySeconds * 1000)}.`;

@@ -111,6 +111,30 @@ describe("what holds a run up is said", () => {
     expect(sentence(onDelete, each(["1.1.0", BROKEN], ["1.2.0"], ["1.2.0"]))).toMatch(/^Pod omniserve-0 crashes on start.*0 of 3 pods run/);
   });
 
+  test.each<[string, Partial<Pod>, string]>([
+    ["a finalizer", { finalizers: ["acme.io/guard"] }, "finalizer acme.io/guard keeps it until whoever set it takes it off."],
+    [
+      "a node that does not answer",
+      {
+        node: "node-b",
+        ready: false,
+        containers: [container()],
+        conditions: [condition("Ready", "False", ""), condition("ContainersReady", "True", "")],
+      },
+      "its node node-b does not answer.",
+    ],
+    ["nobody knows what", { node: "node-b" }, "its node node-b has not said that it stopped."],
+  ])("by an old pod of one that runs once, which leaves for ever: kept by %s", (_, more, why) => {
+    const old = pod("x", "1.2.0", { ...own, terminating: true, leaveBy: after(-125), ...more });
+    const words = `Pod x was to be gone 2 min ago and is still there: ${why}`;
+    expect(sentence(set({ desired: 1 }), [pod("omniserve-0", "1.1.0", own), old])).toBe(
+      `All pods run 1.1.0. 1 old pod is leaving. ${words}`,
+    );
+    const recreate = workload({ strategy: "Recreate", desired: 1, updated: 0, ready: 0, available: 0 });
+    expect(sentence(recreate, [old])).toBe(`Replacing pods: 0 of 1 run 1.1.0. ${words}`);
+    expect(sentence(recreate, [{ ...old, leaveBy: after(-3) }])).not.toContain("was to be gone");
+  });
+
   test("by a pause that came meanwhile", () => {
     expect(sentence(workload({ paused: true, ...short }), [pod("a", "1.2.0")])).toBe(
       "OmniServe was paused meanwhile: 0 of 3 pods run 1.1.0, and no pod is replaced until somebody resumes it: kubectl -n support rollout resume deployment omniserve",

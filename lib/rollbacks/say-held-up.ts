@@ -1,3 +1,4 @@
+import { plainWords } from "@/lib/bots/plain-words";
 import { describeLeaving } from "@/lib/health/describe-node-problem";
 import type { Judgement } from "@/lib/health/types";
 import type { Pod, Workload } from "@/lib/cluster/types";
@@ -60,6 +61,19 @@ function silentNodes({ to }: Run, { workload, onTarget, old, leaving }: Held): s
   const sentence = `${onTarget} of ${workload.desired} nodes run ${to.version}. ${node} ${nameSome(nodes)} ${does} not answer.`;
   const waits = old.some((pod) => pod.ready) && workload.maxUnavailable === String(nodes.length);
   return waits ? `${sentence} Meanwhile no other pod may be stopped (maxUnavailable ${workload.maxUnavailable}).` : sentence;
+}
+
+/** Old pods that were told to go and are still there long after: how long, and what keeps them. Empty where there are none. */
+export function sayOverdue(leaving: readonly Pod[], now: Date): string {
+  const minutes = ({ leaveBy }: Pod) => (leaveBy ? Math.floor((now.getTime() - leaveBy.getTime()) / 60_000) : 0);
+  const [worst, ...others] = leaving.filter((pod) => minutes(pod) > 0).sort((a, b) => minutes(b) - minutes(a));
+  if (!worst) return "";
+  const [finalizer] = worst.finalizers ?? [];
+  const node = `its node ${worst.node ?? "unknown"}`;
+  const silent = describeLeaving(worst) !== null ? `${node} does not answer` : `${node} has not said that it stopped`;
+  const why = finalizer ? `finalizer ${plainWords(finalizer, 100) ?? "of its own"} keeps it until whoever set it takes it off` : silent;
+  const more = others.length > 0 ? ` ${others.length} more ${others.length === 1 ? "does" : "do"} as well.` : "";
+  return `Pod ${worst.name} was to be gone ${minutes(worst)} min ago and is still there: ${why}.${more}`;
 }
 
 /** With nothing to spare, the first new pod has to find room beside all the old ones. */
