@@ -6,6 +6,7 @@ import { ClusterError } from "@/lib/cluster/cluster-error";
 import type { Workload } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 import { pause } from "@/lib/platform/pause";
+import { settleAfterEffects } from "./after-effects";
 import { endRollback } from "./end-rollback";
 import { viewOf } from "./live-view";
 import { readRollback } from "./read-rollback";
@@ -31,7 +32,7 @@ export async function abortRollback({ ctx, input }: { ctx: BotCtx; input: Reason
 
   const run = await readRun(ctx, id, { epoch: taken.epoch, end: taken.end });
   const who = `${actorInWords(ctx.actor)} stopped it`;
-  const outcome = run.phase === "applying" ? await readBack(ctx, run, taken.leftMs) : goesOn(run);
+  const outcome = run.phase === "applying" ? await readBack(ctx, run, taken.leftMs) : await leave(ctx, run);
   await endRollback(ctx, { run, phase: "aborted", sentence: `${who}: “${reason}”. ${outcome}`, reason });
 
   const stopped = await readRollback({ ctx, input: { id } });
@@ -53,10 +54,21 @@ async function readBack(ctx: BotCtx, run: Run, leftMs: number): Promise<string> 
   const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: run.bot.environment.stamps });
   if (standing.kind !== "applied" || !live) return "The cluster had not been changed, and nothing is sent any more.";
   await recordAccepted(ctx, { run, live });
-  return goesOn(run);
+  // That let go of the lease, and whoever follows may have taken it up.
+  const taken = await takeOver(ctx, { rollbackId: run.id, holder: ctx.requestId });
+  if (taken) run.lease = taken;
+  return leave(ctx, run);
 }
 
-function goesOn(run: Run): string {
+/** Nobody looks after it any more, so what is owed for the accepted change is done now: its fields go back to their owners. */
+async function leave(ctx: BotCtx, run: Run): Promise<string> {
+  const view = viewOf(ctx, run.bot);
+  const live = await view.cluster.getWorkload(view.ref).catch((error: unknown) => {
+    if (!(error instanceof ClusterError)) throw error;
+    return undefined;
+  });
+  // null: deleted, so that there is nothing to give back.
+  if (live !== null) await settleAfterEffects(ctx, { run, live: live ?? null, last: true });
   return `The cluster had accepted it and goes on bringing ${run.to.version}; nobody follows that any more. To go elsewhere, roll back to another release.`;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import type { FieldOwner } from "@/lib/cluster/types";
+import { abortRollback } from "./abort-rollback";
 import { advanceRollback } from "./advance-rollback";
 import { settleAfterEffects } from "./after-effects";
 import { confirmRollback } from "./confirm-rollback";
@@ -38,6 +39,29 @@ const remarks = async () =>
 const owed = () =>
   scene.database.db.rollbackStep.count({ where: { rollbackId: id, name: { in: ["given-back", "announced"] }, doneAt: { not: null } } });
 const managers = () => scene.cluster.live?.fieldOwners.map(({ manager }) => manager);
+
+describe("a run that is stopped after the cluster accepted it", () => {
+  const stop = () => abortRollback({ ctx: scene.ctx(), input: { id, reason: "wrong bot" } });
+
+  test("leaves what it wrote to its owners all the same: the next apply meets no conflict", async () => {
+    expect(await stop()).toMatchObject({ phase: "aborted" });
+    expect([scene.cluster.givenBack.length, await owed()]).toEqual([1, 2]);
+    expect(managers()).toEqual(["kubectl"]);
+    expect(await remarks()).toContain("The fields that this rollback wrote belong to kubectl again: the next apply meets no conflict.");
+  });
+
+  test("says what the next apply will meet where the cluster does not answer, and is stopped", async () => {
+    scene.cluster.unreachable = gone;
+    expect(await stop()).toMatchObject({ phase: "aborted" });
+    expect((await remarks()).some((one) => one.includes("could not be given back"))).toBe(true);
+  });
+
+  test("is left alone where the bot is gone by then", async () => {
+    scene.cluster.live = null;
+    expect(await stop()).toMatchObject({ phase: "aborted" });
+    expect(scene.cluster.givenBack).toEqual([]);
+  });
+});
 
 describe("after the cluster accepted a rollback", () => {
   test("the click has not waited for any of it; the next look does it, once", async () => {

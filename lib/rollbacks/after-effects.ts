@@ -17,9 +17,9 @@ const MOST_TRIES = 5;
 /**
  * What is owed after the cluster accepted a rollback and pods need not wait for: ownership of the fields, an Event. Each is done once, by whoever holds the
  * lease, and tried again by the next look where the cluster gave no answer. None of it can fail a run: what could not be done is a remark. `last`: no look
- * will follow.
+ * will follow. `live` is null where the cluster gave no answer.
  */
-export async function settleAfterEffects(ctx: BotCtx, input: { run: Run; live: Workload; last: boolean }): Promise<void> {
+export async function settleAfterEffects(ctx: BotCtx, input: { run: Run; live: Workload | null; last: boolean }): Promise<void> {
   const { run, live, last } = input;
   const known = await ctx.db.rollbackStep.findMany({ where: { rollbackId: run.id, name: { in: Object.keys(EFFECTS) } } });
   const due = (Object.keys(EFFECTS) as Effect[]).flatMap((name) => {
@@ -35,7 +35,8 @@ export async function settleAfterEffects(ctx: BotCtx, input: { run: Run; live: W
   );
 }
 
-async function attempt(ctx: BotCtx, name: Effect, { run, live }: { run: Run; live: Workload }): Promise<AfterEffect> {
+async function attempt(ctx: BotCtx, name: Effect, { run, live }: { run: Run; live: Workload | null }): Promise<AfterEffect> {
+  if (live === null) return { kind: "again", remark: UNANSWERED[name] };
   try {
     return await EFFECTS[name](ctx, run, live);
   } catch (error) {

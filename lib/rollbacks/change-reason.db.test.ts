@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { markRelease } from "@/lib/bots/mark-release";
 import { changeReason } from "./change-reason";
 import { recovered } from "./testing/recover";
 import { Scene } from "./testing/scene";
@@ -23,6 +24,23 @@ test("the reason may be said better after the end; the record keeps both, and th
     after: { rollback: id, reason: "wrong answers to every second question" },
   });
   expect(more).toEqual([]);
+});
+
+test("what stands because of the rollback takes the better reason over, unless it was given one of its own", async () => {
+  const reasons = async () => {
+    const [hold, quarantine] = await Promise.all([
+      scene.database.db.hold.findFirstOrThrow({ where: { rollbackId: id } }),
+      scene.database.db.quarantine.findFirstOrThrow({ where: { rollbackId: id } }),
+    ]);
+    return [hold.reason, quarantine.reason];
+  };
+  await changeReason({ ctx: scene.ctx(), input: { id, reason: "it promises refunds" } });
+  expect(await reasons()).toEqual(["it promises refunds", "it promises refunds"]);
+
+  const { botId, releaseId } = await scene.database.db.quarantine.findFirstOrThrow();
+  await markRelease({ ctx: scene.ctx(), input: { botId, releaseId, bad: true, reason: "legal says no" } });
+  await changeReason({ ctx: scene.ctx(), input: { id, reason: "it promises refunds, and pays them" } });
+  expect(await reasons()).toEqual(["it promises refunds, and pays them", "legal says no"]);
 });
 
 test.each([

@@ -9,7 +9,7 @@ import { readRollback } from "./read-rollback";
 import { ReasonInput, type RollbackJson } from "./schemas";
 
 /**
- * Says better why a rollback was made, also after its end. What was said before stays in the audit log.
+ * Says better why a rollback was made, also after its end, and with it why its hold and its quarantine stand. What was said before stays in the audit log.
  *
  * @throws AppError `forbidden`, `bad-input`, `not-found`
  */
@@ -25,6 +25,7 @@ export async function changeReason({ ctx, input }: { ctx: Ctx; input: ReasonInpu
     if (!before) throw new AppError("not-found", "There is no rollback with this id. Nothing was changed.");
     if (before.reason === reason) return;
     await tx.db.rollback.update({ where: { id }, data: { reason } });
+    await carryOver(tx, { rollbackId: id, former: before.reason, reason });
     await notify(tx, { kind: "rollback", rollbackId: id, botId: before.botId });
     await recordAudit(tx, {
       action: "rollback.change-reason",
@@ -36,4 +37,11 @@ export async function changeReason({ ctx, input }: { ctx: Ctx; input: ReasonInpu
     });
   });
   return readRollback({ ctx, input: { id } });
+}
+
+/** To what stands because of the rollback, unless somebody gave that a reason of its own. */
+async function carryOver({ db }: Ctx, input: { rollbackId: string; former: string | null; reason: string }): Promise<void> {
+  const { rollbackId, former, reason } = input;
+  await db.hold.updateMany({ where: { rollbackId, reason: former, endedAt: null }, data: { reason } });
+  await db.quarantine.updateMany({ where: { rollbackId, reason: former, liftedAt: null }, data: { reason } });
 }
