@@ -11,7 +11,7 @@ import { endRollback } from "./end-rollback";
 import { follow, type FollowedStep, type Following } from "./follow";
 import { takeLease } from "./lease";
 import { viewOf } from "./live-view";
-import { lookConfig } from "./look-config";
+import { lookAnew } from "./look-anew";
 import { readRun, type Run } from "./run";
 import { STEPS } from "./schemas";
 
@@ -42,14 +42,15 @@ export async function advanceRollback({
 }
 
 /**
- * Each list is watched by itself: the object may be seen before the copies that were made for it, and before an edit of a map that it refers to. So a run ends
- * only by maps that were read for it.
+ * Each list is watched by itself, and a line may be silent for a while before anybody knows: what is seen may be older than a deploy, an edit, or the death of pods.
+ * So a run ends only by what was asked for then.
  */
 async function followSurely(ctx: BotCtx, run: Run, snapshot: Snapshot | null, now: Date): Promise<Following> {
   const following = follow(run, snapshot, now);
-  if (following.kind !== "ended" || !snapshot?.config || snapshot.config.size === 0) return following;
+  if (following.kind !== "ended") return following;
   try {
-    return follow(run, { ...snapshot, config: await lookConfig(viewOf(ctx, run.bot), [...snapshot.config.keys()]) }, now);
+    const anew = await lookAnew(viewOf(ctx, run.bot));
+    return follow(run, anew && { ...anew, refusal: snapshot?.refusal ?? null }, now);
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     return { kind: "no-news" };

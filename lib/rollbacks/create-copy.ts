@@ -30,7 +30,11 @@ function sameKeys(a: Record<string, string>, b: Record<string, string>): boolean
 }
 
 /** A copy as it has to be in the cluster. */
-export function wantedMap(namespace: string, { name, of, files }: ConfigCopy, { contents, rollbackId }: Omit<Making, "dryRun">): NewConfigMap {
+export function wantedMap(
+  namespace: string,
+  { name, of, files }: ConfigCopy,
+  { contents, rollbackId }: Omit<Making, "dryRun">,
+): NewConfigMap {
   const pick = (wanted: "text" | "binary", encoding: "utf8" | "base64") =>
     Object.fromEntries(
       files.filter(({ kind }) => kind === wanted).map(({ key, hash }) => [key, contents.get(hash)?.toString(encoding) ?? ""] as const),

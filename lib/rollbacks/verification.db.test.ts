@@ -48,3 +48,26 @@ test("a run has recovered once all held for the verification time without a brea
   expect(step(end, "verified")).toBe("done");
   expect(end.replacedAt).toBe(new Date(scene.now.getTime() - 30_000).toISOString());
 });
+
+test.each([
+  ["a deploy", "superseded", () => bring(scene, { version: "1.3.0", by: "ci" })],
+  [
+    "the death of a pod",
+    "following",
+    async () =>
+      void (scene.cluster.pods = [...scene.cluster.pods.slice(1), pod("1.1.0-a", "1.1.0", { ready: false, containers: [crashing()] })]),
+  ],
+  ["its deletion", "superseded", async () => void (scene.cluster.live = null)],
+])("what was seen before %s does not make a run recovered", async (_, phase, happens) => {
+  const id = await accepted(scene);
+  await bring(scene, { version: "1.1.0", by: "lastgood", isSeen: true });
+  const before = scene.snapshot();
+  const look = async (seconds: number) => {
+    scene.tick(seconds);
+    await advanceRollback({ ctx: scene.ctx(WORKER), input: { rollbackId: id, holder: "wrk_1", snapshot: before } });
+    return readRollback({ ctx: scene.ctx(), input: { id } });
+  };
+  expect(await look(10)).toMatchObject({ phase: "verifying" });
+  await happens();
+  expect(await look(30)).toMatchObject({ phase });
+});

@@ -4,13 +4,14 @@ import type { Cluster, ConfigMap, Watched, WatchedKind, WatchEvent, WatchOptions
 
 const KINDS: WatchedKind[] = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ControllerRevision", "Pod", "ConfigMap"];
 
-/** A cluster that says what the test lets it say. Only its watch is there, and ConfigMaps can be asked for. */
+/** A cluster that says what the test lets it say. Only its watch is there; bots as it said them last, and ConfigMaps, can be asked for. */
 export class FakeWatch {
   /** By name. */
   readonly configMaps = new Map<string, ConfigMap>();
   /** What it answers on what happened to an object, and on the last lines of a container. */
   events: Cluster["listEvents"] | null = null;
   lines: Cluster["lastLines"] | null = null;
+  #bots = new Map<string, Snapshot>();
   /** Names of the ConfigMaps that were asked for. */
   readonly askedFor: string[] = [];
   /** One for each watch that stands. */
@@ -21,9 +22,9 @@ export class FakeWatch {
   get clusters(): Clusters {
     const refuse = () => Promise.reject(new Error("this cluster can only be watched"));
     const cluster: Cluster = {
-      getWorkload: refuse,
-      listRevisions: refuse,
-      listPods: refuse,
+      getWorkload: async ({ name }) => this.#bots.get(name)?.workload ?? null,
+      listRevisions: async ({ ref }) => this.#bots.get(ref.name)?.revisions ?? [],
+      listPods: async ({ ref }) => this.#bots.get(ref.name)?.pods ?? [],
       patchWorkload: refuse,
       reviewAccess: refuse,
       version: refuse,
@@ -54,6 +55,7 @@ export class FakeWatch {
 
   /** All lists come, with these bots in them. */
   list(...snapshots: Snapshot[]): void {
+    this.#bots = new Map(snapshots.map((snapshot) => [snapshot.workload.ref.name, snapshot]));
     const objects = snapshots.flatMap(watchedOf);
     for (const watch of this.watches) {
       for (const namespace of watch.namespaces ?? [null]) {
@@ -64,6 +66,7 @@ export class FakeWatch {
   }
 
   change(snapshot: Snapshot): void {
+    this.#bots.set(snapshot.workload.ref.name, snapshot);
     this.say(...watchedOf(snapshot).map((item): WatchEvent => ({ type: "changed", item })));
   }
 
