@@ -23,6 +23,11 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
   // To the same release, following is all there is to do.
   const instead = follow !== null && plan !== undefined && plan.to.version !== bot.activeRollback?.toVersion;
   const off = whyOff({ bot, armed, mayRollBack, typedName });
+  const words = {
+    ...(instead ? { instead } : {}),
+    ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
+    ...(plan?.needsTypedName ? { typedName } : {}),
+  };
 
   return (
     <div className="border-t border-line bg-sunk px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-sm:sticky max-sm:bottom-0 sm:sticky sm:bottom-0 sm:px-7.5 sm:py-4">
@@ -31,6 +36,14 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
           {problem.code === "unreachable"
             ? "Lastgood did not answer, so it is not known whether the rollback started. Press again: it is never started twice."
             : problem.message}
+        </p>
+      )}
+      {problem?.code === "cluster-unreachable" && plan && !sending && (
+        <p className="mb-2.5 flex flex-wrap items-center justify-between gap-2.5 text-sm text-ink-2">
+          Nothing goes on by itself, unless you say so.
+          <Button className="max-sm:w-full" onClick={() => confirm({ ...words, keepTrying: true })}>
+            Keep trying for 10 min
+          </Button>
         </p>
       )}
       <div className="flex flex-wrap items-center justify-end gap-2.5">
@@ -71,14 +84,7 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
             off={off !== null || sending}
             aria-describedby={off ? "why-off" : undefined}
             // The second click of a double click on the button that was here before is not a confirmation.
-            onClick={({ detail }) =>
-              detail <= 1 &&
-              confirm({
-                ...(instead ? { instead } : {}),
-                ...(reason.trim() === "" ? {} : { reason: reason.trim() }),
-                ...(plan?.needsTypedName ? { typedName } : {}),
-              })
-            }
+            onClick={({ detail }) => detail <= 1 && confirm(words)}
             className={PRIMARY}
           >
             {sending

@@ -100,6 +100,19 @@ describe("calls", () => {
     expect(error).toMatchObject({ reason: "timeout", applied, message: "The cluster did not answer within 0.1 s." });
   });
 
+  test("a cluster from which nothing at all is heard is given up early, one that answers something else is not", async () => {
+    const { http } = await against((asked, response) => void (asked.path !== "/slow" && json(response, 200, {})));
+    const slow = { ...get, path: "/slow", timeoutMs: 2_000 };
+    expect(await failureOf(http.call({ ...slow, silenceMs: 300 }))).toMatchObject({
+      reason: "timeout",
+      message: "The cluster did not answer within 0.3 s.",
+    });
+    const chatter = setInterval(() => void http.call(get).catch(() => undefined), 20);
+    const error = await failureOf(http.call({ ...slow, silenceMs: 1_000 }));
+    clearInterval(chatter);
+    expect(error).toMatchObject({ message: "The cluster did not answer within 2 s." });
+  });
+
   test("a body that trickles is no answer in time either", async () => {
     const { http } = await against((_, response) => response.writeHead(200).write("{"));
     expect(await failureOf(http.call({ ...get, timeoutMs: 60 }))).toMatchObject({ reason: "timeout" });

@@ -19,6 +19,8 @@ export type Call = {
   expects?: "text" | "table";
   /** For all tries together. */
   timeoutMs?: number;
+  /** Given up earlier where for so long nothing at all is heard from the cluster, to this call or another. */
+  silenceMs?: number;
   signal?: AbortSignal;
   /** Asking twice does no harm: it may be repeated after a cut, a 429 or a 503. */
   safe: boolean;
@@ -29,11 +31,14 @@ export type Stream = { path: string; query: Record<string, string>; signal: Abor
 const CALL_TIMEOUT_MS = 10_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 const TRIES = 3;
+const SLICE_MS = 100;
 const ACCEPTS = { object: "application/json", table: "application/json;as=Table;v=v1;g=meta.k8s.io", text: "*/*" };
 
 /** JSON over a cluster's one connection. Rejects with `ClusterError`; whatever status the server gives is an answer. */
 export class HttpClient {
   readonly #wires: Wires;
+  /** How often something was heard so far. */
+  #heard = 0;
 
   constructor(source: ConnectionSource) {
     this.#wires = new Wires(source);
@@ -44,13 +49,19 @@ export class HttpClient {
     const endsAt = performance.now() + timeoutMs;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(new Error("deadline")), timeoutMs);
+    const { silenceMs } = call;
+    let isSilent = false;
+    const silence = this.#whenSilent(silenceMs, () => {
+      isSilent = true;
+      deadline.abort(new Error("silent"));
+    });
     const stop = () => deadline.abort(new Error("stopped"));
     call.signal?.addEventListener("abort", stop);
     if (call.signal?.aborted) stop();
     try {
       for (let attempt = 1; ; attempt += 1) {
         const answer = await this.#once(call, deadline.signal).catch((error: unknown) => {
-          if (deadline.signal.aborted) throw late(call, timeoutMs, error);
+          if (deadline.signal.aborted) throw late(call, isSilent ? (silenceMs ?? timeoutMs) : timeoutMs, error);
           if (attempt < TRIES && call.safe && !(error instanceof ClusterError) && !isNotConnected(error)) return null;
           throw translated(error, call);
         });
@@ -62,6 +73,7 @@ export class HttpClient {
       }
     } finally {
       clearTimeout(timer);
+      clearInterval(silence);
       call.signal?.removeEventListener("abort", stop);
     }
   }
@@ -82,13 +94,27 @@ export class HttpClient {
     this.#wires.close();
   }
 
+  /** Counted in slices, so that a process that was held up itself does not take that for silence. */
+  #whenSilent(silenceMs: number | undefined, tell: () => void): NodeJS.Timeout | undefined {
+    if (silenceMs === undefined) return undefined;
+    let [heard, slices] = [this.#heard, 0];
+    return setInterval(() => {
+      slices = heard === this.#heard ? slices + 1 : 0;
+      heard = this.#heard;
+      if (slices * SLICE_MS >= silenceMs) tell();
+    }, SLICE_MS);
+  }
+
   async #once(call: Call, signal: AbortSignal): Promise<Answer> {
     return toAnswer(await this.#send(call, false, signal), call);
   }
 
   async #send(call: Call, longLived: boolean, signal: AbortSignal): Promise<TransportResponse> {
     const wire = await unlessAborted(this.#wires.current(), signal);
+    // Credentials may take long to get, which says nothing about the cluster.
+    this.#heard += 1;
     const response = await deliver(wire, requestFor(call, wire.connection, longLived, signal));
+    this.#heard += 1;
     if (response.status !== 401) return response;
 
     const renewed = await unlessAborted(this.#wires.renew(wire), signal);

@@ -58,8 +58,8 @@ export class KubernetesCluster implements Cluster {
     this.#log = log;
   }
 
-  async getWorkload(ref: WorkloadRef): Promise<Workload | null> {
-    const object = objectOrNull(await this.#http.call({ method: "GET", path: workloadPath(ref), safe: true }));
+  async getWorkload(ref: WorkloadRef, options: { silenceMs?: number } = {}): Promise<Workload | null> {
+    const object = objectOrNull(await this.#http.call({ method: "GET", path: workloadPath(ref), safe: true, ...options }));
     return object && mapWorkload(ref.kind, object);
   }
 

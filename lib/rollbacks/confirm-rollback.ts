@@ -9,6 +9,7 @@ import { findPlan, type ConfirmablePlan } from "./find-plan";
 import { leaseEnd } from "./lease";
 import { lookLive, orSay, viewOf } from "./live-view";
 import { readCopies } from "./make-copies";
+import { orSayWhichCluster } from "./out-of-reach";
 import { needsTypedName } from "./plan-json";
 import { recordIntent } from "./record-intent";
 import { sayPaused } from "./rollout-guards";
@@ -26,12 +27,13 @@ export type Confirmation =
 /**
  * Makes the intent to roll back durable; nothing has touched the cluster when this returns.
  * Confirming twice, or two people confirming the same target, is one rollback that both follow. `instead` ends one to another target in the same transaction.
+ * `keepTrying` records it whether or not the cluster can be reached now: whoever drives it tries for 10 min.
  *
  * @throws AppError `forbidden`, `plan-unknown`, `plan-expired`, `plan-blocked`, `name-not-typed`, `plan-stale`, `conflict`, `cluster-unreachable`
  */
 export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: ConfirmInput }): Promise<Confirmation> {
   requirePermission(ctx, "rollback");
-  const { planId, typedName, instead: isInstead = false, ...said } = ConfirmInput.parse(input);
+  const { planId, typedName, instead: isInstead = false, keepTrying = false, ...said } = ConfirmInput.parse(input);
   const plan = await planOf(ctx, planId);
   const reason = said.reason ?? plan.formerReason ?? undefined;
   const found = plan.running && joining(plan, plan.running);
@@ -42,6 +44,12 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
 
   const run = runOf(ctx, plan, at);
   const started: Confirmation = { kind: "started", rollbackId: run.id, run, live: null };
+  // Told to keep trying while the cluster is out of reach: whether the bot is as it was seen is looked at with each try.
+  if (keepTrying) {
+    const sentence = "Trying to reach the cluster, for 10 min from the click. Nothing was sent yet.";
+    return (await recordIntent(ctx, { rollbackId: run.id, plan, reason, at, instead, sentence })) ? started : afterAll(ctx, planId);
+  }
+  run.isNew = true;
   if (plan.copies.length > 0) {
     // Read meanwhile, so that they can be sent with the first look. A fault is told of where they are made.
     run.contents = readCopies(ctx, plan.copies);
@@ -50,7 +58,8 @@ export async function confirmRollback({ ctx, input }: { ctx: BotCtx; input: Conf
     return afterAll(ctx, planId);
   }
   const view = viewOf(ctx, run.bot);
-  const [live, edited] = await Promise.all([lookLive(view), orSay(editedSince(view, run))]);
+  const looks = Promise.all([lookLive(view), orSay(editedSince(view, run))]);
+  const [live, edited] = await orSayWhichCluster(ctx, plan.environmentName, looks);
   const standing = whereItStands(live, { rollbackId: run.id, ...run, stamps: plan.stamps });
   if (live?.paused && !plan.resumes) throw new AppError("plan-blocked", sayPaused(plan.title));
   const isAsPlanned = standing.kind === "to-do" && edited.length === 0;

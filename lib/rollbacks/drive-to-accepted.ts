@@ -34,7 +34,7 @@ type Tried = { kind: "done" } | { kind: "again"; mayBeApplied: boolean; isFinal?
  */
 export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Run; seen?: Workload | null }): Promise<void> {
   const view = viewOf(ctx, run.bot);
-  let last: Tried = { kind: "again", mayBeApplied: !seen, sentence: "" };
+  let last: Tried = { kind: "again", mayBeApplied: !seen && !run.isNew, sentence: "" };
   for (let attempt = 1; attempt <= MOST_TRIES && last.kind === "again" && !last.isFinal; attempt++) {
     if (attempt > 1) await pause(200 * 2 ** attempt);
     if (!(await stillOurs(ctx, run))) return;

@@ -4,11 +4,14 @@ import { describeClusterError } from "@/lib/cluster/describe-cluster-error";
 import type { Cluster, Workload, WorkloadRef } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 
+/** Somebody waits for the answer, and has to know soon that there is none. */
+const SILENCE_MS = 1_500;
+
 export type LiveView = { cluster: Cluster; ref: WorkloadRef };
 
 /** A bot's object as it is this moment. A cluster that does not answer is said so, with what was not changed. */
 export function lookLive({ cluster, ref }: LiveView): Promise<Workload | null> {
-  return orSay(cluster.getWorkload(ref));
+  return orSay(cluster.getWorkload(ref, { silenceMs: SILENCE_MS }));
 }
 
 /** What the cluster answers, or in words that it does not. @throws AppError `cluster-refused`, `cluster-unreachable` */

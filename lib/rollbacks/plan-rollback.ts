@@ -8,6 +8,7 @@ import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
 import { askedAgain } from "./asked-again";
 import { lookLive, viewOf } from "./live-view";
+import { orSayWhichCluster } from "./out-of-reach";
 import type { Bringing } from "./plan-copies";
 import { planJson } from "./plan-json";
 import { propose, recordOf, recordsOf, type Proposal, type Situation } from "./propose";
@@ -33,7 +34,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   if (!bot) throw new AppError("not-found", "There is no bot with this id.");
 
   const view = viewOf(ctx, bot);
-  const live = await lookLive(view);
+  const live = await orSayWhichCluster(ctx, bot.environmentName, lookLive(view));
   if (!live)
     throw new AppError("bot-gone", `${bot.title} is not in the cluster any more, so there is nothing to roll back. Nothing was changed.`);
 

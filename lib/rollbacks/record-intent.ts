@@ -17,9 +17,9 @@ export const TRIED_AGAIN = "again ";
  */
 export async function recordIntent(
   ctx: Ctx,
-  input: { rollbackId: string; plan: ConfirmablePlan; reason: string | undefined; at: Date; instead?: string | null },
+  input: { rollbackId: string; plan: ConfirmablePlan; reason: string | undefined; at: Date; instead?: string | null; sentence?: string },
 ): Promise<boolean> {
-  const { rollbackId, plan, reason, at, instead = null } = input;
+  const { rollbackId, plan, reason, at, instead = null, sentence = "Telling the cluster." } = input;
   const change: Change = { kind: "rollback", rollbackId, botId: plan.botId, inHand: true };
 
   return inTransaction(ctx, async (tx) => {
@@ -27,7 +27,7 @@ export async function recordIntent(
     const [inserted] = await tx.db.$queryRaw<unknown[]>`
       with rollback as (
         insert into "Rollback" (id, "botId", "planId", "fromReleaseId", "toReleaseId", undoes, again, phase, sentence, "startedBy", reason, "startedAt", "leaseHolder", "leaseEpoch", "leaseUntil")
-        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, ${plan.undoes}, ${plan.again}, 'applying', 'Telling the cluster.',
+        values (${rollbackId}, ${plan.botId}, ${plan.id}, ${plan.fromReleaseId}, ${plan.toReleaseId}, ${plan.undoes}, ${plan.again}, 'applying', ${sentence},
                 ${JSON.stringify(tx.actor)}::jsonb, ${reason ?? null}, ${at}, ${tx.requestId}, 1, now() at time zone 'utc' + ${LEASE_SECONDS} * interval '1 second')
         on conflict do nothing
         returning id

@@ -35,6 +35,8 @@ export type Run = {
   inTheWay: PodInTheWay[];
   /** The lease under which this process drives it: its epoch, and its end by `performance.now()`. */
   lease: { epoch: number; end: number };
+  /** In the hands of the process that recorded it: nothing can have been sent before. */
+  isNew?: boolean;
   bot: {
     title: string;
     namespace: string;

@@ -164,6 +164,8 @@ export const ConfirmInput = z.strictObject({
   typedName: z.string().max(253).optional(),
   /** Where a rollback to another release runs: end it as superseded, and start this one. */
   instead: z.boolean().optional(),
+  /** Where the cluster cannot be reached: record it all the same, and try for 10 min. Default: no. */
+  keepTrying: z.boolean().optional(),
 });
 export type ConfirmInput = z.infer<typeof ConfirmInput>;
 

@@ -21,9 +21,13 @@ async function confirm({ ctx, body }: { ctx: BotCtx; body: ConfirmInput }) {
   const { rollbackId } = confirmation;
   const path = `/rollbacks/${rollbackId}`;
   switch (confirmation.kind) {
-    case "started":
-      await driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
+    case "started": {
+      const drive = driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
+      if (body.keepTrying)
+        void drive.catch((err: unknown) => ctx.log.warn({ err, rollbackId }, "a run that is to be kept trying goes on in the worker"));
+      else await drive;
       return answer(202, asStarted(await readBrief({ ctx, input: { id: rollbackId } }).catch(sayLost(path))));
+    }
     case "joined":
       return answer(200, await readBrief({ ctx, input: { id: rollbackId } }));
     case "other-target-running":
