@@ -23,7 +23,7 @@ export function PodsInTheWay({ run }: { run: RollbackJson }) {
   };
 
   return (
-    <section aria-label="Pods in the way" className="mt-4 rounded-lg border border-warn-line bg-warn-wash p-3.5">
+    <section aria-label="Pods in the way" className="mt-4 mb-3 rounded-lg border border-warn-line bg-warn-wash p-3.5">
       {open ? (
         <Confirm key={inTheWay.pods.map(({ uid }) => uid).join()} run={run} inTheWay={inTheWay} onDone={close} />
       ) : (

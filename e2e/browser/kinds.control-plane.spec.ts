@@ -79,7 +79,7 @@ test("an ordered StatefulSet: the stuck pod is named, and deleting it by a click
   await expect(page.locator('li[data-guard="ordered"]')).toContainText("Pod ledger-0 is stuck.");
   await confirm(page, "1.1.0");
   const heading = page.getByRole("heading", { level: 1 });
-  await expect(heading).toContainText("Pod ledger-0 still runs 1.2.0 and is stuck.");
+  await expect(heading).toContainText("Pod ledger-0 still runs 1.2.0 and is stuck:");
   await page.getByRole("button", { name: "Delete pod ledger-0…" }).click();
   await page.getByRole("form", { name: "Delete pods" }).getByRole("button", { name: "Delete pod ledger-0" }).click();
   await expectRecovered(page);

@@ -5,12 +5,12 @@ import { waitUntil } from "@/e2e/support/wait-until";
 import { deploy, pathOf } from "@/e2e/support/workloads";
 import { as, asAdmin, closeAll, closing, release, rolledOut, switchTo, wait } from "./testing/real-door";
 import { tcpProxy } from "./testing/tcp-proxy";
-import type { PatchOperation, WatchEvent } from "./types";
+import type { PatchOperation, Pod, WatchEvent } from "./types";
 
 afterEach(closeAll);
 
 describeOnEachCluster("the door to a cluster", (target) => {
-  test("a workload, what it was and its pods are read", async () => {
+  test("a workload, what it was and its pods are read, and a pod is deleted only as it was read", async () => {
     const cluster = asAdmin(target);
     await deploy(target, release("1.0.0"));
     const before = await rolledOut(cluster, target);
@@ -37,6 +37,13 @@ describeOnEachCluster("the door to a cluster", (target) => {
       phase: "Running",
       containers: [{ name: "bot", image: "omniserve:1.1.0", ready: true }],
     });
+
+    const pod = pods[0] as Pod;
+    expect(await cluster.deletePod({ ...pod, resourceVersion: "1" })).toBe(false);
+    expect(await cluster.deletePod({ ...pod, uid: "another" })).toBe(false);
+    const viewer = as(clusterUsers.viewer.token, target.cluster.url);
+    await expect(viewer.deletePod(pod)).rejects.toMatchObject({ reason: "forbidden", applied: "no" });
+    expect(await cluster.deletePod(pod)).toBe(true);
   });
 
   test("a switch back to a remembered template uses its ReplicaSet again", async () => {

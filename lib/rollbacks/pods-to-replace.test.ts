@@ -45,6 +45,8 @@ describe("of a partitioned StatefulSet", () => {
   test("the pods below stay, unless they run the target already", () => {
     const { staying, workload: reached } = podsToReplace({ workload: live, target, pods: each(["1.2.0"], ["1.1.0"], ["1.1.0"]), now });
     expect(names(staying)).toEqual(["omniserve-0"]);
+    const all = podsToReplace({ workload: live, target, pods: each(["1.2.0"], ["1.2.0"], ["1.2.0"]), now });
+    expect(names(all.staying)).toEqual(["omniserve-0", "omniserve-1"]);
     expect(reached).toMatchObject({ desired: 2, available: 2, total: 2 });
   });
 
@@ -76,7 +78,8 @@ describe("of a partitioned StatefulSet", () => {
 describe("pods that only somebody's hand replaces", () => {
   test.each<[string, Partial<Workload>, Pod[], string[]]>([
     ["a broken one of an ordered StatefulSet", {}, each(["1.1.0"], ["1.2.0"], ["1.2.0", BROKEN]), ["omniserve-2"]],
-    ["none that is ready", {}, each(["1.1.0"], ["1.2.0"], ["1.2.0"]), []],
+    ["none that is ready, whatever its containers say", {}, each(["1.1.0"], ["1.2.0"], ["1.2.0", { containers: [crashing()] }]), []],
+    ["none that is merely starting", {}, each(["1.1.0"], ["1.1.0"], ["1.2.0", { ready: false, phase: "Pending", containers: [] }]), []],
     ["none that runs the target", {}, each(["1.1.0"], ["1.1.0"], ["1.1.0", BROKEN]), []],
     ["none that is leaving", {}, each(["1.1.0"], ["1.1.0"], ["1.2.0", { ...BROKEN, terminating: true }]), []],
     ["none where pods are replaced all at once", { podManagementPolicy: "Parallel" }, each(["1.1.0"], ["1.1.0"], ["1.2.0", BROKEN]), []],
