@@ -135,8 +135,10 @@ export class MemoryFleet implements Fleet {
       select: { bot: { select: { name: true } } },
     });
     const ctx = { ...this.ctx(), actor: WORKER };
-    for (const maps of this.#random.chance(0.5) ? [this.#held, undefined] : [undefined])
-      await advanceRollback({ ctx, input: { rollbackId, holder: "worker", snapshot: this.#snapshot(bot.name, maps) } });
+    const advance = (snapshot: Snapshot) => advanceRollback({ ctx, input: { rollbackId, holder: "worker", snapshot } });
+    if (this.#random.chance(0.5)) await advance(this.#snapshot(bot.name, this.#held));
+    await this.observe(bot.name);
+    await advance(this.#snapshot(bot.name));
   }
 
   async collect(): Promise<void> {
