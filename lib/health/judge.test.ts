@@ -83,6 +83,11 @@ describe("unknown", () => {
       "Coming up: 3 of 5 pods are ready.",
     ],
     [
+      "one that a partition keeps from most of its pods",
+      { workload: workload({ stayBelow: 2, updated: 1 }), pods: [...pods("1.0.0", "x-0 x-1"), pod("x-2", "1.1.0")] },
+      "1 of 3 pods run the live release: a partition keeps the others on what they run.",
+    ],
+    [
       "a paused one whose change waits",
       { workload: workload({ paused: true }), current: null, pods: pods("1.0.0", "x y z") },
       "It is paused: its newest change is not rolled out until somebody resumes it.",

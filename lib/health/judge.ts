@@ -82,10 +82,13 @@ function whyNothingRuns({ ref, observedGeneration, generation }: Workload): stri
 }
 
 function comingUp({ workload, current, pods }: Sighting, ready: number): string {
-  const { desired, paused, strategy, updated } = workload;
+  const { desired, paused, strategy, stayBelow, updated } = workload;
   if (paused && current === null) return "It is paused: its newest change is not rolled out until somebody resumes it.";
   if (strategy === "OnDelete" && updated < desired) {
     return `${ready} of ${desired} pods run the live release: the others are replaced only when somebody deletes them (OnDelete).`;
+  }
+  if (stayBelow > 0 && updated < desired && updated >= desired - stayBelow) {
+    return `${ready} of ${desired} pods run the live release: a partition keeps the others on what they run.`;
   }
   const sentence = `Coming up: ${ready} of ${desired} pods are ready.`;
   return pods.some((pod) => pod.ready) ? sentence : `${sentence} No pod answers just now.`;

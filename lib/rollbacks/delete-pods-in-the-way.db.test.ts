@@ -46,6 +46,20 @@ describe("pods in the way of a rollback", () => {
     expect(await remove("omniserve-2")).toMatchObject({ deleted: [], kept: [{ sentence: "Pod omniserve-2 is being deleted already." }] });
   });
 
+  test("are still offered after a run that failed for them, for as long as they are there", async () => {
+    await look();
+    scene.tick(3_600);
+    await look();
+    await scene.observe();
+    expect((await readRollback({ ctx: scene.ctx(), input: { id } })).phase).toBe("failed");
+    expect(await named()).toEqual(["omniserve-1", "omniserve-2"]);
+    expect(await remove("omniserve-1", "omniserve-2")).toMatchObject({ deleted: ["omniserve-1", "omniserve-2"] });
+    change("omniserve-1", { ownerUid: "rs-1.1.0", uid: "uid-anew" });
+    scene.cluster.pods = scene.cluster.pods.filter(({ name }) => name !== "omniserve-2");
+    await scene.observe();
+    expect(await named()).toBeUndefined();
+  });
+
   test.each<[string, () => void, string]>([
     ["is another one by now", () => change("omniserve-2", { uid: "uid-anew" }), "is another one by now"],
     ["turned ready", () => change("omniserve-2", { ready: true, containers: [] }), "is ready"],

@@ -111,8 +111,12 @@ function triedAgainBy({ remarks }: Rollback): string | null {
 function inTheWay({ inTheWay: seen, toReleaseId, bot, phase }: Rollback, active: boolean): RollbackJson["inTheWay"] {
   const pods = seen as PodInTheWay[];
   const isLive = bot.rollouts[0]?.releaseId === toReleaseId && bot.archivedAt === null;
-  if (pods.length === 0 || phase === "recovered" || !(active || isLive)) return null;
-  const shown = pods.slice(0, MOST_IN_THE_WAY);
+  if (phase === "recovered" || !(active || isLive)) return null;
+  const others = (bot.sight as BotSight).pods.filter(({ current }) => !current);
+  // Nobody follows after an end, and by now somebody may have deleted them.
+  const left = active ? pods : pods.filter(({ name }) => others.some((other) => other.name === name));
+  const shown = left.slice(0, MOST_IN_THE_WAY);
+  if (shown.length === 0) return null;
   return { pods: shown, command: deletePodsCommand(bot.namespace, shown) };
 }
 
