@@ -120,11 +120,11 @@ export class KubernetesCluster implements Cluster {
     return createConfigMap(this.#http, wanted, options);
   }
 
-  deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
+  async deleteConfigMap(map: Pick<ConfigMap, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
     return deleteExactly(this.#http, configMapPath(map), map);
   }
 
-  deletePod(pod: Pick<Pod, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
+  async deletePod(pod: Pick<Pod, "namespace" | "name" | "uid" | "resourceVersion">): Promise<boolean> {
     return deleteExactly(this.#http, podPath(pod), pod);
   }
 

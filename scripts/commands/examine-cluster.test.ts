@@ -86,7 +86,7 @@ describe("a cluster", () => {
       clusterWhere((act) => asked.push(act) > 0),
       ["*"],
     );
-    expect(asked).toHaveLength(32);
+    expect(asked).toHaveLength(33);
     expect(asked.every(({ namespace }) => namespace === null)).toBe(true);
     expect(asked).toContainEqual({ verb: "list", group: "", resource: "namespaces", namespace: null });
     expect(asked.some(({ resource }) => resource === "secrets")).toBe(false);
