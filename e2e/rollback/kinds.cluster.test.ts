@@ -18,7 +18,7 @@ const PARALLEL = { podManagementPolicy: "Parallel" };
 const ON_DELETE = { updateStrategy: { type: "OnDelete" } };
 
 // The practice cluster runs Deployments only.
-describe.runIf(inject("clusters").some(({ name }) => name === "real"))("StatefulSets and DaemonSets", () => {
+describe.runIf(inject("clusters").some(({ name }) => name === "real"))("X18 StatefulSets and DaemonSets", () => {
   describeOnEachCluster(
     "a rollback",
     (target) => {

@@ -8,7 +8,7 @@ import { deploy, manifest, pathOf, type BotManifest } from "../support/workloads
 
 const BAD: BotManifest = { version: "1.2.0", behaviour: "crash" };
 
-describeOnEachCluster("a release that is brought again after a rollback", (target) => {
+describeOnEachCluster("X13 a release that is brought again after a rollback", (target) => {
   let product: Product;
   beforeEach(async () => {
     product = await startProduct({ kubeconfig: target.cluster.kubeconfig, namespace: target.namespace });

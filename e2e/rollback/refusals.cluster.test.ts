@@ -72,7 +72,7 @@ describeOnEachCluster("a cluster that says no", (target) => {
   });
 });
 
-describeOnEachCluster("a cluster that lets nothing start", (target) => {
+describeOnEachCluster("X15 a cluster that lets nothing start", (target) => {
   if (target.cluster.name === "practice") return test.skip("has no quota and no webhooks", () => {});
   let product: Product;
   beforeEach(async () => {

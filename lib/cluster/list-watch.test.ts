@@ -85,7 +85,7 @@ describe("list, then watch", () => {
   });
 });
 
-describe("a watch survives", () => {
+describe("X10 a watch survives", () => {
   const goesOn = [says(line("MODIFIED", deployment("a", "12")))];
 
   test("its ordinary end: it goes on from the last version, without a new list", async () => {

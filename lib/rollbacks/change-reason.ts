@@ -39,9 +39,9 @@ export async function changeReason({ ctx, input }: { ctx: Ctx; input: ReasonInpu
   return readRollback({ ctx, input: { id } });
 }
 
-/** To what stands because of the rollback, unless somebody gave that a reason of its own. */
+/** To what stands because of the rollback, but for a quarantine that somebody gave a reason of its own. */
 async function carryOver({ db }: Ctx, input: { rollbackId: string; former: string | null; reason: string }): Promise<void> {
   const { rollbackId, former, reason } = input;
-  await db.hold.updateMany({ where: { rollbackId, reason: former, endedAt: null }, data: { reason } });
+  await db.hold.updateMany({ where: { rollbackId, endedAt: null }, data: { reason } });
   await db.quarantine.updateMany({ where: { rollbackId, reason: former, liftedAt: null }, data: { reason } });
 }

@@ -15,6 +15,7 @@ import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
 import { podsToDelete, podsToReplace } from "./pods-to-replace";
 import type { Run } from "./run";
+import { sayUnnoticed } from "./say-unnoticed";
 import { sayHeldUp, sayOverdue, sayStaying } from "./say-held-up";
 import type { PodInTheWay, StepName } from "./schemas";
 
@@ -124,7 +125,7 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
   const heldSince = replaced && gone && healthy ? (run.replacedAt ?? now) : null;
   const heldMs = heldSince === null ? -1 : now.getTime() - heldSince.getTime();
   const verified = heldMs >= verifySeconds * 1000;
-  const sentence = say(run, { replaced, gone, healthy, once, count });
+  const sentence = sayUnnoticed(run, workload, now) ?? say(run, { replaced, gone, healthy, once, count });
 
   const steps: FollowedStep[] = [
     { name: "pods-replaced", done: replaced, note: `${Math.min(onTarget, desired)} of ${desired}` },
