@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { tcpProxy, type TcpProxy } from "@/lib/cluster/testing/tcp-proxy";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { openPulse, type Pulse } from "@/lib/platform/pulse";
@@ -134,3 +134,19 @@ test("what is kept is sealed, readable by its owner alone, and never logged", as
   expect(text).toContain("omniserve:1.1.0");
   expect(logged.join("\n")).toContain("gave out the commands of a rollback");
 });
+
+test(
+  "a click that was answered with commands does not come through later, when the database answers after all",
+  { timeout: 90_000 },
+  async () => {
+    const { id: planId } = (await (await asked.plan("operator")).json()) as { id: string };
+    line.heal(() => ({ kind: "delay", ms: 900 }));
+  logged.length = 0;
+    const body = { planId, botId: api.scene.botId, typedName: "omniserve" };
+    const answer = await api.call("POST", "/api/v1/rollbacks", { as: "operator", body });
+    expect(await answer.json()).toMatchObject({ code: "database-gone" });
+    await vi.waitFor(() => expect(logged.join("")).toContain("a request that was given up has ended"), { timeout: 60_000, interval: 100 });
+    const runs = await api.scene.database.db.rollback.findMany();
+    expect([runs.filter(({ endedAt }) => endedAt === null), api.scene.cluster.writes]).toEqual([[], []]);
+  },
+);

@@ -15,19 +15,25 @@ const LESS_PATIENCE_MS = 200;
 
 const GONE: unique symbol = Symbol("the database is gone");
 
-/** What `act` comes to; GONE where the database is not there, known within less than a second of the call. What `act` still does then, it does unheard. */
-export async function unlessGone<T>(act: () => Promise<T>): Promise<T | typeof GONE> {
+/** What `act` comes to; GONE where the database is not there, known within less than a second of the call. `act` is told then that it is given up. */
+export async function unlessGone<T>(act: (givenUp: AbortSignal) => Promise<T>): Promise<T | typeof GONE> {
   const glass = services().breakGlass;
-  if (!glass) return act();
+  const giveUp = new AbortController();
+  if (!glass) return act(giveUp.signal);
   const { pulse } = glass;
   const patience = pulse.goneSince() ? LESS_PATIENCE_MS : PATIENCE_MS;
   const beating = pulse.beats(patience);
-  const acted = act().catch(async (error: unknown): Promise<typeof GONE> => {
+  const acted = act(giveUp.signal).catch(async (error: unknown): Promise<typeof GONE> => {
     // Whoever said it in words of their own knows more: that the cluster had accepted it by then. And no free connection is no database gone.
     if (error instanceof AppError || !isDatabaseDown(error) || (await beating)) throw error;
     return GONE;
   });
-  return Promise.race([acted, beating.then((beats): typeof GONE | typeof acted => (beats ? acted : GONE))]);
+  const outcome = await Promise.race([acted, beating.then((beats): typeof GONE | typeof acted => (beats ? acted : GONE))]);
+  if (isGone(outcome)) {
+    giveUp.abort();
+    void acted.catch(() => undefined).then(() => services().log.info("a request that was given up has ended"));
+  }
+  return outcome;
 }
 
 export function isGone(outcome: unknown): outcome is typeof GONE {

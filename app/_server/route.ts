@@ -41,7 +41,7 @@ export function route<const O extends Operation & { permission: string }>(
 
 function orCommands<O extends Operation>(operation: O, act: Step<O>, botOf: BotOf<O>): Step<O> {
   return async (request, read, ctx) => {
-    const outcome = await unlessGone(() => act(request, read, ctx));
+    const outcome = await unlessGone((givenUp) => act(request, read, { ...ctx, givenUp }));
     if (!isGone(outcome)) return outcome;
     if (isWrite(operation) && !request.headers.has("authorization")) refuseCrossSite(request, services().publicOrigin);
     const address = botOf(await read());

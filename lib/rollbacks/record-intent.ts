@@ -23,6 +23,7 @@ export async function recordIntent(
   const change: Change = { kind: "rollback", rollbackId, botId: plan.botId, inHand: true };
 
   return inTransaction(ctx, async (tx) => {
+    mustStillBeWanted(tx);
     if (instead !== null) await endInstead(tx, { rollbackId: instead, plan });
     const [inserted] = await tx.db.$queryRaw<unknown[]>`
       with rollback as (
@@ -68,6 +69,14 @@ export async function recordIntent(
       },
       reason,
     });
+    mustStillBeWanted(tx);
     return true;
   });
 }
+
+/** A database that was silent for a while must not bring a click back that its person was told is given up. */
+export function mustStillBeWanted({ givenUp }: Ctx): void {
+  if (givenUp?.aborted) throw new AppError("database-unreachable", GIVEN_UP);
+}
+
+export const GIVEN_UP = "The database did not answer at the click, so it was given up. Nothing was sent to the cluster.";

@@ -6,6 +6,8 @@ import type { BotCtx } from "@/lib/bots/ctx";
 import { AppError } from "@/lib/platform/app-error";
 import { isDatabaseDown } from "@/lib/platform/is-database-down";
 import { confirmRollback } from "@/lib/rollbacks/confirm-rollback";
+import { endErrored } from "@/lib/rollbacks/end-errored";
+import { GIVEN_UP } from "@/lib/rollbacks/record-intent";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";
 import { listRollbacks } from "@/lib/rollbacks/list-rollbacks";
 import { readBrief } from "@/lib/rollbacks/read-brief";
@@ -22,6 +24,11 @@ async function confirm({ ctx, body }: { ctx: BotCtx; body: ConfirmInput }) {
   const path = `/rollbacks/${rollbackId}`;
   switch (confirmation.kind) {
     case "started": {
+      if (ctx.givenUp?.aborted) {
+        // It was being written down while its person was told that it is given up.
+        await endErrored(ctx, { run: confirmation.run, sentence: GIVEN_UP, reached: "no" });
+        throw new AppError("database-unreachable", GIVEN_UP, { detail: { path } });
+      }
       const drive = driveToAccepted({ ctx, run: confirmation.run, seen: confirmation.live });
       if (body.keepTrying)
         void drive.catch((err: unknown) => ctx.log.warn({ err, rollbackId }, "a run that is to be kept trying goes on in the worker"));
