@@ -47,6 +47,11 @@ describeOnEachCluster("a rollback of a Deployment", (target) => {
     const { id: botId } = await broken(bot);
     await patch(bot.name, { paused: true });
     const ctx = product.ctx();
+    const refused = await planRollback({ ctx, input: { botId } });
+    expect(refused.guards.find(({ name }) => name === "paused")).toMatchObject({
+      outcome: "block",
+      sentence: expect.stringContaining("rollout resume") as string,
+    });
     const { id: planId, guards } = await planRollback({ ctx, input: { botId, resume: true } });
     expect(guards.filter(({ outcome }) => outcome === "block" || outcome === "unknown")).toEqual([]);
     const confirmation = await confirmRollback({ ctx, input: { planId } });

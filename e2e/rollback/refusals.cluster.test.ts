@@ -7,7 +7,7 @@ import type { Guard } from "@/lib/rollbacks/schemas";
 import { clusterUsers } from "../support/cluster-users";
 import { describeOnEachCluster } from "../support/clusters";
 import { startProduct, type Product } from "../support/product";
-import { configure, deploy, pathOf } from "../support/workloads";
+import { configure, deploy } from "../support/workloads";
 import { readFileSync } from "node:fs";
 
 const isAbout = (name: string) => (guard: Guard) => guard.name === name;
@@ -42,21 +42,6 @@ describeOnEachCluster("a cluster that says no", (target) => {
       sentence: expect.stringContaining("patch deployments.apps") as string,
     });
     await expect(product.click(bot.id)).rejects.toMatchObject({ code: "plan-blocked" });
-  });
-
-  test("because the bot is paused: the plan blocks and gives the command", async () => {
-    await start();
-    const bot = await twoReleases();
-    await target.admin(
-      "PATCH",
-      pathOf(target.namespace, "Deployment", "omniserve"),
-      { spec: { paused: true } },
-      "application/merge-patch+json",
-    );
-    expect(await guard(bot.id, "paused")).toMatchObject({
-      outcome: "block",
-      sentence: expect.stringContaining("rollout resume") as string,
-    });
   });
 
   test("because the release became invalid: the dry run blocks with the cluster's words", async () => {
