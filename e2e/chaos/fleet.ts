@@ -28,8 +28,8 @@ export type Fleet = {
   moveTags(): void;
   /** Has what is live recorded; which release that is. */
   observe(bot: string): Promise<{ botId: string; releaseId: string }>;
-  /** Takes a run further, as the worker would. */
-  advance(rollbackId: string): Promise<void>;
+  /** Takes a run further, as the worker would; where time is ours it may see ConfigMaps as they were before the last step. */
+  advance(rollbackId: string, sees?: "all" | "former-maps"): Promise<void>;
   collect(): Promise<void>;
   /** Image digests that the pods of a bot run now; none while they do not. */
   running(bot: string): Promise<Set<string>>;

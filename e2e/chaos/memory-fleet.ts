@@ -21,7 +21,6 @@ import { WORKER } from "@/lib/rollbacks/testing/scene";
 import type { FreshDatabase } from "../support/postgres";
 import { testVault } from "@/lib/platform/vault/testing/test-vault";
 import type { Fleet, Sight } from "./fleet";
-import { Random } from "./random";
 import { OPTED_OUT } from "./shapes";
 
 const NAMESPACE = "support";
@@ -43,10 +42,9 @@ export class MemoryFleet implements Fleet {
   #push = 1;
   /** The list of ConfigMaps as it was before the last step: each list is watched by itself, and may come later than the object. */
   #held: ReadonlyMap<string, ConfigMap> = new Map();
-  readonly #random: Random;
 
-  constructor(database: FreshDatabase, bots: readonly string[], seed = 1) {
-    [this.#database, this.bots, this.#random] = [database, bots, new Random(seed)];
+  constructor(database: FreshDatabase, bots: readonly string[]) {
+    [this.#database, this.bots] = [database, bots];
     for (const bot of bots) {
       const cluster = new FakeCluster();
       cluster.live = null;
@@ -128,17 +126,13 @@ export class MemoryFleet implements Fleet {
     return { botId, releaseId };
   }
 
-  /** At times the worker looks at a list of ConfigMaps that came too late first: what it says then must not be wrong, and what it says next has to be right. */
-  async advance(rollbackId: string): Promise<void> {
+  async advance(rollbackId: string, sees: "all" | "former-maps" = "all"): Promise<void> {
     const { bot } = await this.#database.db.rollback.findUniqueOrThrow({
       where: { id: rollbackId },
       select: { bot: { select: { name: true } } },
     });
-    const ctx = { ...this.ctx(), actor: WORKER };
-    const advance = (snapshot: Snapshot) => advanceRollback({ ctx, input: { rollbackId, holder: "worker", snapshot } });
-    if (this.#random.chance(0.5)) await advance(this.#snapshot(bot.name, this.#held));
-    await this.observe(bot.name);
-    await advance(this.#snapshot(bot.name));
+    const snapshot = this.#snapshot(bot.name, sees === "all" ? this.#maps.configMaps : this.#held);
+    await advanceRollback({ ctx: { ...this.ctx(), actor: WORKER }, input: { rollbackId, holder: "worker", snapshot } });
   }
 
   async collect(): Promise<void> {

@@ -17,7 +17,7 @@ test("whatever happens, pods see after a rollback what they saw before, on a clu
   const met: Map<string, number>[] = [];
   await someAtATime(3, seeds, async (seed) => {
     const database = await freshDatabase();
-    const fleet = new MemoryFleet(database, ["omniserve", "greeter"], seed);
+    const fleet = new MemoryFleet(database, ["omniserve", "greeter"]);
     await declareEnvironments({ ctx: fleet.ctx(), input: { environments: [PRODUCTION] } });
     await walkSeed(seed, fleet, steps).then(
       (encounters) => met.push(encounters),
