@@ -14,7 +14,7 @@ const ADAPTER = [
   "DatabaseDoesNotExist",
 ];
 const WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Unable to start a transaction in the given time|Client has encountered a connection error/;
+  /Connection terminated|Query read timeout|timeout exceeded when trying to connect|Unable to start a transaction in the given time|Client has encountered a connection error/;
 
 /** Whether an error means that the database cannot be worked with at the moment, as opposed to an error in what was asked of it. */
 export function isDatabaseDown(error: unknown): boolean {
