@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, inject } from "vitest";
 import { kubeHttp, type KubeHttp } from "./kube-http";
 import type { RunningCluster } from "./clusters-global-setup";
 
@@ -25,12 +25,23 @@ export interface Target {
 
 export const assets = process.env["KUBEBUILDER_ASSETS"];
 
+type Which = (cluster: RunningCluster) => boolean;
+type Hooks = { before: typeof beforeEach | typeof beforeAll; after: typeof afterEach | typeof afterAll };
+
 /** Runs the same tests on the practice cluster and, where there is one, on the real control plane; each test in a namespace of its own. */
-export function describeOnEachCluster(
-  name: string,
-  body: (target: Target) => void,
-  on: (cluster: RunningCluster) => boolean = () => true,
-): void {
+export function describeOnEachCluster(name: string, body: (target: Target) => void, on: Which = () => true): void {
+  describeOn(name, body, on, { before: beforeEach, after: afterEach });
+}
+
+/** The same for tests that run side by side, on bots of their own: all in one namespace. */
+export function describeInOneNamespace(name: string, body: (target: Target) => void, on: Which = () => true): void {
+  describeOn(name, body, on, { before: beforeAll, after: afterAll });
+}
+
+/** What the practice cluster shares with a real one by the contract suite is tested on the real one where there is one. */
+export const onTheRealest: Which = ({ name }) => name === "real" || inject("clusters").every((cluster) => cluster.name !== "real");
+
+function describeOn(name: string, body: (target: Target) => void, on: Which, { before, after }: Hooks): void {
   for (const cluster of inject("clusters").filter(on)) {
     describe(`${name} (${cluster.name})`, () => {
       const admin = kubeHttp(cluster.url, cluster.adminToken);
@@ -40,11 +51,11 @@ export function describeOnEachCluster(
         return (await run(path.join(assets ?? "", "kubectl"), ["--kubeconfig", cluster.kubeconfig, "-n", namespace, ...args], options))
           .stdout;
       };
-      beforeEach(async () => {
+      before(async () => {
         namespace = `t-${randomUUID().slice(0, 13)}`;
         await admin("POST", "/api/v1/namespaces", { metadata: { name: namespace } });
       });
-      afterEach(async () => void (await admin("DELETE", `/api/v1/namespaces/${namespace}`)));
+      after(async () => void (await admin("DELETE", `/api/v1/namespaces/${namespace}`)));
       body({
         cluster,
         admin,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export async function waitUntil<T>(what: string, ask: () => Promise<T | undefined | false>, deadlineMs = 15_000): Promise<T> {
   const end = Date.now() + deadlineMs;
   let last: unknown;
+  let pauseMs = 0;
   while (Date.now() < end) {
     try {
       const answer = await ask();
@@ -12,7 +13,8 @@ export async function waitUntil<T>(what: string, ask: () => Promise<T | undefine
     } catch (error) {
       last = error;
     }
-    await sleep(25);
+    // What comes soon is seen soon; what takes long is not asked for so often that nothing else gets on.
+    await sleep((pauseMs = Math.min(pauseMs + 25, 100)));
   }
   throw new Error(`${what} did not happen within ${deadlineMs} ms; last seen: ${String(last)}`);
 }

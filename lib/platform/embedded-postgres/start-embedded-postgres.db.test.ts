@@ -4,23 +4,45 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { databaseNameIn, withAdminClient } from "../database-admin";
 import { migrate } from "../migrate";
-import { existingClusterFolder, removeClusterFolder } from "./cluster-folder";
+import { clusterFolder, existingClusterFolder, removeClusterFolder } from "./cluster-folder";
 import { embeddedPostgresUrl } from "./cluster-url";
 import { runningPostmaster } from "./running-postmaster";
 import { startEmbeddedPostgres } from "./start-embedded-postgres";
 
+let former: string;
 let dataDir: string;
+beforeAll(async () => {
+  former = emptyFolder();
+  await (await startEmbeddedPostgres({ dataDir: former })).stop();
+});
 beforeEach(() => {
-  dataDir = mkdtempSync(path.join(tmpdir(), "lastgood-postgres-"));
-  chmodSync(dataDir, 0o755);
+  dataDir = emptyFolder();
 });
-afterEach(() => {
-  removeClusterFolder(dataDir);
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterEach(() => remove(dataDir));
+afterAll(() => remove(former));
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "lastgood-postgres-"));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+function remove(folder: string): void {
+  removeClusterFolder(folder);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The data folder as a start and a stop leave it, copied from one that had them: to make a database takes longer than most of what is tested. */
+function startedBefore(): string {
+  const { folder, password } = existingClusterFolder(former)!;
+  const own = clusterFolder(dataDir);
+  execFileSync("cp", ["-a", folder, own.folder]);
+  writeFileSync(path.join(dataDir, "postgres.json"), JSON.stringify({ folder: own.folder, password }), { mode: 0o600 });
+  return own.folder;
+}
 
 function query(url: string, sql: string): Promise<unknown[]> {
   return withAdminClient(url, async (client) => (await client.query(sql)).rows as unknown[], databaseNameIn(url));
@@ -69,6 +91,7 @@ describe("a life", () => {
 
   test("after kill -9 of PostgreSQL it is up again on the same port, and nothing committed is lost", async () => {
     const said: string[] = [];
+    startedBefore();
     const postgres = await startEmbeddedPostgres({ dataDir, onTrouble: (sentence) => said.push(sentence) });
     await migrate(postgres.url);
     await query(postgres.url, `insert into "Setting" values ('kept', '1')`);
@@ -84,6 +107,7 @@ describe("a life", () => {
   });
 
   test("a second one on the same data is refused and told who has it", async () => {
+    startedBefore();
     const first = await startEmbeddedPostgres({ dataDir, purpose: "first" });
     await expect(startEmbeddedPostgres({ dataDir, purpose: "second" })).rejects.toThrow(
       `in use by another Lastgood (lastgood first, process ${process.pid})`,
@@ -100,6 +124,7 @@ describe("the process that runs it is killed", () => {
     console.log(postgres.pid());`;
 
   async function startElsewhere(): Promise<{ supervisor: ReturnType<typeof spawn>; pid: number }> {
+    startedBefore();
     const file = path.join(dataDir, "supervisor.mts");
     writeFileSync(file, script(dataDir));
     const args = ["--import", "tsx", file];
@@ -144,7 +169,7 @@ describe("the process that runs it is killed", () => {
 });
 
 test.runIf(process.platform === "linux")("a killed PostgreSQL that nobody reaps does not hold its data for ever", async () => {
-  await (await startEmbeddedPostgres({ dataDir })).stop();
+  startedBefore();
   const { folder, runAs } = existingClusterFolder(dataDir)!;
   // Its child ends while nobody waits for it; of the user that PostgreSQL runs as, or PostgreSQL would see that it is another's.
   const parent = spawn("/bin/sh", ["-c", "sleep 0.1 & echo $!; exec sleep 60"], { ...runAs, stdio: ["ignore", "pipe", "inherit"] });
@@ -160,8 +185,7 @@ test.runIf(process.platform === "linux")("a killed PostgreSQL that nobody reaps 
 
 describe("what it refuses, in words", () => {
   test("data of another major version", async () => {
-    await (await startEmbeddedPostgres({ dataDir })).stop();
-    const folder = existingClusterFolder(dataDir)?.folder ?? "";
+    const folder = startedBefore();
     writeFileSync(path.join(folder, "PG_VERSION"), "17\n");
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(
       /was written by PostgreSQL 17, and this Lastgood brings PostgreSQL 18/,
