@@ -20,8 +20,8 @@ export const MUTANTS: readonly Mutant[] = [
     invariant: "I1 exactly once",
     without: "reading back what was applied",
     file: "lib/rollbacks/where-it-stands.ts",
-    from: 'return ours ? { kind: "applied" } : { kind: "overtaken", by, because: "target-already" };',
-    to: 'return { kind: "to-do" };',
+    from: 'if (ours) return { kind: "applied" };',
+    to: 'if (ours) return { kind: "to-do" };',
     seenBy: faults("X6 the write was applied"),
   },
   {
@@ -95,6 +95,22 @@ export const MUTANTS: readonly Mutant[] = [
     from: "maskText(withoutEchoes(value))",
     to: "withoutEchoes(value)",
     seenBy: ["--project", "cluster", "e2e/masking/masking.cluster.test.ts"],
+  },
+  {
+    invariant: "I3 always an end",
+    without: "the database's time",
+    file: "lib/platform/database-clock.ts",
+    from: "this.#origin === null ? new Date()",
+    to: "this.#origin !== 0 ? new Date()",
+    seenBy: database("lib/rollbacks/machine-clock.db.test.ts", "X21"),
+  },
+  {
+    invariant: "I3 always an end",
+    without: "a word for controllers that take nothing up",
+    file: "lib/rollbacks/follow.ts",
+    from: "sayUnnoticed(run, workload, now) ?? ",
+    to: "",
+    seenBy: database("lib/rollbacks/faults.db.test.ts", "X17"),
   },
   {
     invariant: "I4 truth",
