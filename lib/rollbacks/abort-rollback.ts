@@ -33,11 +33,10 @@ export async function abortRollback({ ctx, input }: { ctx: BotCtx; input: Reason
   const run = await readRun(ctx, id, { epoch: taken.epoch, end: taken.end });
   const who = `${actorInWords(ctx.actor)} stopped it`;
   const outcome = run.phase === "applying" ? await readBack(ctx, run, taken.leftMs) : await leave(ctx, run);
-  await endRollback(ctx, { run, phase: "aborted", sentence: `${who}: “${reason}”. ${outcome}`, reason });
+  const isEnded = await endRollback(ctx, { run, phase: "aborted", sentence: `${who}: “${reason}”. ${outcome}`, reason });
 
-  const stopped = await readRollback({ ctx, input: { id } });
-  if (stopped.phase !== "aborted") throw await hasEnded(ctx, id);
-  return stopped;
+  if (!isEnded) throw await hasEnded(ctx, id);
+  return readRollback({ ctx, input: { id } });
 }
 
 /** Whether the change arrived although it was to be stopped: said as the cluster shows it once nobody can send anything any more. */
@@ -73,6 +72,7 @@ async function leave(ctx: BotCtx, run: Run): Promise<string> {
 }
 
 async function hasEnded(ctx: BotCtx, id: string): Promise<AppError> {
-  const { phase, sentence } = await readRollback({ ctx, input: { id } });
+  const { phase, sentence, active } = await readRollback({ ctx, input: { id } });
+  if (active) return new AppError("conflict", "Somebody else is stopping this rollback at this moment. Nothing was changed by this click.");
   return new AppError("conflict", `This rollback has ended already (${phase}): ${sentence} Nothing was changed by this click.`);
 }

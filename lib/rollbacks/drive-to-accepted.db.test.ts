@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import type { PatchOutcome } from "@/lib/cluster/types";
 import { advanceRollback } from "./advance-rollback";
@@ -7,9 +7,6 @@ import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
 import { template } from "@/lib/health/testing/sightings";
 import { Scene, WORKER } from "./testing/scene";
-
-// The waits between tries are real time; nothing here depends on how long they are.
-vi.mock("@/lib/platform/pause", () => ({ pause: async () => {} }));
 
 let scene: Scene;
 beforeEach(async () => {

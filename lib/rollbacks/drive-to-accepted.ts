@@ -36,7 +36,7 @@ export async function driveToAccepted({ ctx, run, seen }: { ctx: BotCtx; run: Ru
   const view = viewOf(ctx, run.bot);
   let last: Tried = { kind: "again", mayBeApplied: !seen && !run.isNew, sentence: "" };
   for (let attempt = 1; attempt <= MOST_TRIES && last.kind === "again" && !last.isFinal; attempt++) {
-    if (attempt > 1) await pause(200 * 2 ** attempt);
+    if (attempt > 1) await (ctx.clock.pause ?? pause)(200 * 2 ** attempt);
     if (!(await stillOurs(ctx, run))) return;
     last = await tryOnce(ctx, { run, view, seen: attempt === 1 ? seen : null, before: last });
   }

@@ -14,14 +14,14 @@ export type Ending = Extract<Phase, "recovered" | "failed" | "errored" | "supers
 /** What of a run its end needs. */
 type Ended = Pick<Run, "id" | "botId"> & { lease: { epoch: number }; bot: { title: string; environment: { title: string } } };
 
-/** Ends a run, once: a run that has ended, or whose lease went to another process, is left as it is. */
+/** Ends a run, once: false where it has ended, or its lease went to another process; then it is left as it is. */
 export async function endRollback(
   ctx: Ctx,
   input: { run: Ended; phase: Ending; sentence: string; replacedAt?: Date | null; reason?: string; remarks?: readonly Remark[] },
-): Promise<void> {
+): Promise<boolean> {
   const { run, phase, sentence, replacedAt = null, reason, remarks = [] } = input;
   const at = ctx.clock.now();
-  await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.rollback.updateMany({
       where: { id: run.id, leaseEpoch: run.lease.epoch, endedAt: null },
       data: {
@@ -33,7 +33,7 @@ export async function endRollback(
         watchedUntil: phase === "recovered" ? new Date(at.getTime() + WATCHED_MS) : null,
       },
     });
-    if (count === 0) return;
+    if (count === 0) return false;
     await tx.db.rollbackRemark.createMany({
       data: [{ key: "end", tone: phase === "recovered" ? "good" : "bad", sentence }, ...remarks].map((one) => ({
         ...one,
@@ -50,5 +50,6 @@ export async function endRollback(
       after: { rollback: run.id, sentence },
       reason,
     });
+    return true;
   });
 }

@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import { crashing } from "@/lib/health/testing/sightings";
-import { pause } from "@/lib/platform/pause";
 import { advanceRollback } from "./advance-rollback";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
@@ -11,12 +10,8 @@ import { readRollback } from "./read-rollback";
 import { accepted, bring } from "./testing/recover";
 import { Scene, WORKER } from "./testing/scene";
 
-// The waits between tries are real time; nothing here depends on how long they are.
-vi.mock("@/lib/platform/pause", () => ({ pause: vi.fn(async () => {}) }));
-
 let scene: Scene;
 beforeEach(async () => {
-  vi.mocked(pause).mockClear();
   scene = await Scene.open();
   return () => scene.close();
 });
@@ -62,7 +57,7 @@ describe("an answer that says for sure that nothing was applied", () => {
     scene.cluster.interfere({ before: () => thrown(reason, "The cluster does not let Lastgood in.", { applied: "no" }) });
     const { phase, sentence, known, toDo } = await read(await click());
     expect([phase, sentence]).toEqual(["errored", "The cluster does not let Lastgood in. Nothing was changed. Try again, or use kubectl."]);
-    expect(pause).not.toHaveBeenCalled();
+    expect(scene.pauses).toEqual([]);
     expect(known).toEqual([
       "Nothing of this run was applied: nothing was sent, or every answer was a refusal.",
       "The cluster was last heard 4.0 s before this end: by then 0 of 3 pods ran 1.2.0 and were ready.",

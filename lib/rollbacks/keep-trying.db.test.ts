@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import { advanceRollback } from "./advance-rollback";
 import { confirmRollback } from "./confirm-rollback";
 import { driveToAccepted } from "./drive-to-accepted";
 import { planRollback } from "./plan-rollback";
 import { Scene, WORKER } from "./testing/scene";
-
-vi.mock("@/lib/platform/pause", () => ({ pause: async () => {} }));
 
 let scene: Scene;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ClusterError } from "@/lib/cluster/cluster-error";
 import { crashing } from "@/lib/health/testing/sightings";
 import { advanceRollback } from "./advance-rollback";
@@ -9,9 +9,6 @@ import { readRollback } from "./read-rollback";
 import type { PlanInput } from "./schemas";
 import { accepted, bring, recovered } from "./testing/recover";
 import { Scene, WORKER } from "./testing/scene";
-
-// The waits between tries are real time; nothing here depends on how long they are.
-vi.mock("@/lib/platform/pause", () => ({ pause: async () => {} }));
 
 let scene: Scene;
 beforeEach(async () => {

@@ -18,6 +18,8 @@ export class Scene {
   readonly vault = testVault();
   now = new Date("2026-01-31T10:00:00Z");
   botId = "";
+  /** What was waited between tries, in ms; nobody really waits. */
+  readonly pauses: number[] = [];
 
   private constructor(readonly database: FreshDatabase) {}
 
@@ -39,7 +41,7 @@ export class Scene {
       db: this.database.db,
       clusters: this.cluster.clusters,
       vault: this.vault,
-      clock: { now: () => this.now },
+      clock: { now: () => this.now, pause: async (ms) => void this.pauses.push(ms) },
       log: pino({ level: "silent" }),
       requestId: newId("req"),
     };
