@@ -1,8 +1,16 @@
+import { isOfKind } from "@/lib/platform/same-kind";
+
+const KIND = Symbol.for("lastgood.cluster-error");
+
 /**
  * The cluster gave no usable answer. `reason` says what kind; `applied` whether a write may have happened all the same
  * (`no`: it was never sent or was refused at the door; `unknown`: read it back).
  */
 export class ClusterError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return this === ClusterError ? isOfKind(value, KIND) : super[Symbol.hasInstance](value);
+  }
+  readonly [KIND] = true;
   readonly reason: "unreachable" | "unauthorized" | "throttled" | "server-error" | "timeout" | "forbidden" | "bad-answer";
   readonly applied: "no" | "unknown";
   /** HTTP status of the answer; null where there was none. */

@@ -1,3 +1,4 @@
+import { isOfKind } from "./same-kind";
 import { maskText } from "./mask/mask-text";
 
 /** Every way a request can fail that a person is told about; the API's stable `code`. */
@@ -34,12 +35,18 @@ export type ErrorCode =
   | "database-there"
   | "unexpected";
 
+const KIND = Symbol.for("lastgood.app-error");
+
 /**
  * A failure with two messages: `publicMessage` says what happened, what was not changed and what to do, also in a cluster's words, and hides credentials in
  * them; `cause` is for the log.
  * `detail` is public too and goes into the answer beside the code.
  */
 export class AppError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return this === AppError ? isOfKind(value, KIND) : super[Symbol.hasInstance](value);
+  }
+  readonly [KIND] = true;
   readonly code: ErrorCode;
   readonly publicMessage: string;
   readonly detail: Record<string, unknown> | undefined;
