@@ -61,50 +61,56 @@ function fidelity(target: Target): void {
         });
         return rollouts.length === bots.length && new Map(rollouts.map(({ bot, releaseId }) => [bot.name, { botId: bot.id, releaseId }]));
       },
-      30_000,
+      120_000,
     );
   const differing = (a: Map<string, unknown>, b: Map<string, unknown>) =>
     bots.filter(({ name }) => !isDeepStrictEqual(a.get(name), b.get(name))).map(({ title }) => title);
 
-  test("is byte for byte what they saw before, for every form of reference, and nobody's map was written", async () => {
-    // The corpus reads it beside its ConfigMaps. The practice cluster has no Secrets, and is not asked for any.
-    if (target.cluster.name === "real")
-      await send("POST", `/api/v1/namespaces/${target.namespace}/secrets`, { metadata: { name: "bot-token" } });
-    const contents = bots.flatMap((bot) => [...bot.maps].map(([name, content]) => ({ metadata: { name }, ...content })));
-    await someAtATime(AT_ONCE, contents, (map) => send("POST", mapsPath(), map));
-    await someAtATime(AT_ONCE, bots, (bot) => send("POST", pathOf(target.namespace, "Deployment"), deploymentOf(bot, bot.template)));
-    const former = await live("1.1.0");
-    const before = await sights();
+  test(
+    "is byte for byte what they saw before, for every form of reference, and nobody's map was written",
+    { timeout: 300_000 },
+    async () => {
+      // The corpus reads it beside its ConfigMaps. The practice cluster has no Secrets, and is not asked for any.
+      if (target.cluster.name === "real")
+        await send("POST", `/api/v1/namespaces/${target.namespace}/secrets`, { metadata: { name: "bot-token" } });
+      const contents = bots.flatMap((bot) => [...bot.maps].map(([name, content]) => ({ metadata: { name }, ...content })));
+      await someAtATime(AT_ONCE, contents, (map) => send("POST", mapsPath(), map));
+      await someAtATime(AT_ONCE, bots, (bot) => send("POST", pathOf(target.namespace, "Deployment"), deploymentOf(bot, bot.template)));
+      const former = await live("1.1.0");
+      const before = await sights();
 
-    const edits = bots.flatMap(({ next }) => [...next.maps]);
-    await someAtATime(AT_ONCE, edits, ([name, content]) =>
-      content ? send("PUT", `${mapsPath()}/${name}`, { metadata: { name }, ...content }) : send("DELETE", `${mapsPath()}/${name}`),
-    );
-    await someAtATime(AT_ONCE, bots, ({ name, next }) => {
-      const patch = [{ op: "replace", path: "/spec/template", value: next.template }];
-      return send("PATCH", pathOf(target.namespace, "Deployment", name), patch, "application/json-patch+json");
-    });
-    const others = await maps();
-    expect(differing(before, await sights()).length).toBeGreaterThan(40);
+      const edits = bots.flatMap(({ next }) => [...next.maps]);
+      await someAtATime(AT_ONCE, edits, ([name, content]) =>
+        content ? send("PUT", `${mapsPath()}/${name}`, { metadata: { name }, ...content }) : send("DELETE", `${mapsPath()}/${name}`),
+      );
+      await someAtATime(AT_ONCE, bots, ({ name, next }) => {
+        const patch = [{ op: "replace", path: "/spec/template", value: next.template }];
+        return send("PATCH", pathOf(target.namespace, "Deployment", name), patch, "application/json-patch+json");
+      });
+      const others = await maps();
+      expect(differing(before, await sights()).length).toBeGreaterThan(40);
 
-    await someAtATime(AT_ONCE, bots, async ({ name }) => {
-      const { botId = "", releaseId } = former.get(name) ?? {};
-      await product.click(botId, releaseId);
-    });
-    expect(differing(before, await sights())).toEqual([]);
-    expect(differing(former, await live("1.1.0"))).toEqual([]);
-    await someAtATime(AT_ONCE, [...former.values()].slice(0, 5), ({ botId, releaseId }) =>
-      expect(planRollback({ ctx: product.ctx(), input: { botId, releaseId } })).rejects.toMatchObject({ code: "already-live" }),
-    );
+      await someAtATime(AT_ONCE, bots, async ({ name }) => {
+        const { botId = "", releaseId } = former.get(name) ?? {};
+        await product.click(botId, releaseId);
+      });
+      expect(differing(before, await sights())).toEqual([]);
+      expect(differing(former, await live("1.1.0"))).toEqual([]);
+      await someAtATime(AT_ONCE, [...former.values()].slice(0, 5), ({ botId, releaseId }) =>
+        expect(planRollback({ ctx: product.ctx(), input: { botId, releaseId } })).rejects.toMatchObject({ code: "already-live" }),
+      );
 
-    const after = await maps();
-    expect([...others].filter(([name, map]) => !isDeepStrictEqual(after.get(name), map))).toEqual([]);
-    const copies = [...after.keys()].filter((name) => !others.has(name));
-    expect(copies.filter((name) => !LEGAL.test(name))).toEqual([]);
-    const ours = writes(target.cluster.auditLog, { resource: "configmaps", namespace: target.namespace }).filter(
-      ({ userAgent, requestURI }) => userAgent === "lastgood" && !requestURI.includes("dryRun"),
-    );
-    expect(new Set(ours.map(({ verb }) => verb))).toEqual(new Set(["create"]));
-    expect(ours.map(({ requestObject }) => (requestObject as { metadata: { name: string } }).metadata.name).sort()).toEqual(copies.sort());
-  });
+      const after = await maps();
+      expect([...others].filter(([name, map]) => !isDeepStrictEqual(after.get(name), map))).toEqual([]);
+      const copies = [...after.keys()].filter((name) => !others.has(name));
+      expect(copies.filter((name) => !LEGAL.test(name))).toEqual([]);
+      const ours = writes(target.cluster.auditLog, { resource: "configmaps", namespace: target.namespace }).filter(
+        ({ userAgent, requestURI }) => userAgent === "lastgood" && !requestURI.includes("dryRun"),
+      );
+      expect(new Set(ours.map(({ verb }) => verb))).toEqual(new Set(["create"]));
+      expect(ours.map(({ requestObject }) => (requestObject as { metadata: { name: string } }).metadata.name).sort()).toEqual(
+        copies.sort(),
+      );
+    },
+  );
 }

@@ -77,13 +77,17 @@ describeInOneNamespace("a rollback", (target) => {
     ["image-pull", /cannot pull the image omniserve:1\.1\.0/],
   ] as const)("to a target that cannot start (%s) says why while it follows, then fails", async (behaviour, why) => {
     const name = `target-${behaviour}`;
-    const short = { spec: { progressDeadlineSeconds: 3 } };
-    await deploy(target, { name, version: "1.1.0", behaviour, ...short });
+    const long = { spec: { progressDeadlineSeconds: 601 } };
+    await deploy(target, { name, version: "1.1.0", behaviour, ...long });
     await product().bot(name, ({ verdict }) => verdict === "failing");
-    await deploy(target, { name, version: "1.2.0", ...short });
+    await deploy(target, { name, version: "1.2.0", ...long });
     const bot = await product().bot(name, ({ verdict, live }) => verdict === "healthy" && live?.release.version === "1.2.0");
     const id = await product().click(bot.id, await releaseId(name, "1.1.0"));
     expect((await product().rollback(id, ({ sentence }) => why.test(sentence))).active).toBe(true);
+    const { acceptedAt, deadlineAt } = await product().database.db.rollback.findUniqueOrThrow({ where: { id } });
+    expect(deadlineAt!.getTime() - acceptedAt!.getTime()).toBe(601_000);
+    // A deadline so short that it can be waited for may pass before a slow machine has shown the reason.
+    await product().database.db.rollback.update({ where: { id }, data: { deadlineAt: acceptedAt } });
     expect((await product().rollback(id, ({ phase }) => phase === "failed")).sentence).toMatch(why);
   });
 
