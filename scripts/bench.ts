@@ -8,9 +8,11 @@ import { build } from "./build";
 import { clickToAccepted } from "./bench/click-to-accepted";
 import { diffTimes } from "./bench/diff-times";
 import { ingest } from "./bench/ingest/ingest";
-import { printClicks, printDiffs, printIngest } from "./bench/print-figures";
+import { manyAtOnce } from "./bench/many-at-once";
+import { printClicks, printDiffs, printIngest, printMany, printTimesToTarget } from "./bench/print-figures";
+import { timeToTarget } from "./bench/time-to-target";
 
-const PARTS = ["click", "diff", "ingest"] as const;
+const PARTS = ["click", "many", "target", "diff", "ingest"] as const;
 const OPTIONS = {
   rate: { type: "string", default: "2000" },
   minutes: { type: "string", default: "0.5" },
@@ -20,7 +22,7 @@ const OPTIONS = {
 } as const;
 const USAGE = `npm run bench [-- [rounds] [--only ${PARTS.join("|")}] [--rate events/s] [--minutes n] [--bots n] [--profile folder]]`;
 
-/** `npm run bench`: how long a click, a difference and recording what happens take, from one run on one machine. */
+/** `npm run bench`: how long a click, many at once, the way to the target's pods, a difference and recording what happens take, from one run on one machine. */
 export async function main(args: readonly string[]): Promise<void> {
   const { rounds, only, load, profile } = settingsOf(args);
   const assets = process.env.KUBEBUILDER_ASSETS;
@@ -28,11 +30,13 @@ export async function main(args: readonly string[]): Promise<void> {
     throw new StartError("The bench needs a real control plane: set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl.");
   await build();
   console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, one run, fsync on`);
-  if (only.has("click") || only.has("diff")) {
-    const stack = await startStack("control-plane", { soak: "1s", durable: true, auditReads: true });
+  if (["click", "many", "target", "diff"].some((part) => only.has(part))) {
+    const stack = await startStack("control-plane", { soak: "1s", durable: true, auditReads: true, countConnections: true });
     try {
       const scratch = mkdtempSync(path.join(tmpdir(), "lastgood-bench-"));
       if (only.has("click")) printClicks(await clickToAccepted(stack, { rounds, kubectl: path.join(assets, "kubectl"), scratch }));
+      if (only.has("many")) printMany(await manyAtOnce(stack));
+      if (only.has("target")) printTimesToTarget(await timeToTarget(stack));
       if (only.has("diff")) printDiffs(await diffTimes(stack.db));
     } finally {
       await stack.stop();

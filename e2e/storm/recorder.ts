@@ -16,7 +16,7 @@ export class Recorder {
   readonly #maps = new Map<string, Sight<string>[]>();
   readonly #stopping = new AbortController();
 
-  constructor({ cluster, namespace }: Pick<Target, "cluster" | "namespace">) {
+  constructor({ cluster, namespace }: { cluster: Pick<Target["cluster"], "url" | "adminToken">; namespace: string }) {
     const watch = async (path: string, see: (object: JsonObject, isGone: boolean) => void) => {
       try {
         for await (const { type, object } of watchEvents(cluster.url, cluster.adminToken, `${path}?watch=1`, this.#stopping.signal))

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import pino from "pino";
 import { addUser } from "@/lib/access/add-user";
 import type { Role } from "@/lib/access/types";
+import { tcpProxy } from "@/lib/cluster/testing/tcp-proxy";
 import { systemClock } from "@/lib/platform/clock";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres/start-embedded-postgres";
@@ -15,6 +16,7 @@ import { TEST_SECRET_KEY } from "@/lib/platform/vault/testing/test-vault";
 import { startPracticeCluster } from "@/lib/sandbox/start-practice-cluster";
 import { answersWithin } from "@/scripts/supervisor/answers-within";
 import { keepRunning, type Child } from "@/scripts/supervisor/keep-running";
+import { kubeconfigThrough } from "../faults/kubeconfig-through";
 import { startControlPlane } from "./control-plane";
 import { freePorts } from "./free-ports";
 import { kubeHttp, type KubeHttp } from "./kube-http";
@@ -32,6 +34,9 @@ export type Stack = {
   /** Path of the log of every write that the cluster saw. */
   auditLog: string;
   kubeconfig: string;
+  cluster: { url: string; adminToken: string };
+  /** How many the product ever opened to the API server; counted only where that was asked for. */
+  connections(): number;
   worker: { start(): void; stop(): Promise<void> };
   kubectl(...args: string[]): Promise<string>;
   stop(): Promise<void>;
@@ -40,7 +45,7 @@ export type Stack = {
 /** The product as it is shipped: the built web server and worker as processes, a PostgreSQL of their own, over a practice or a real cluster. */
 export async function startStack(
   which: "practice" | "control-plane",
-  options: { soak?: string; durable?: boolean; auditReads?: boolean } = {},
+  options: { soak?: string; durable?: boolean; auditReads?: boolean; countConnections?: boolean } = {},
 ): Promise<Stack> {
   const dir = mkdtempSync(path.join(tmpdir(), "lastgood-stack-"));
   chmodSync(dir, 0o755); // PostgreSQL runs as another user when we are root
@@ -48,6 +53,7 @@ export async function startStack(
     startCluster(which, dir, options.auditReads ?? false),
     startEmbeddedPostgres({ dataDir: dir, purpose: "tests", settings: options.durable ? {} : { fsync: "off" } }),
   ]);
+  const line = options.countConnections ? await tcpProxy(cluster.url) : null;
   const admin = kubeHttp(cluster.url, cluster.adminToken);
   await admin("POST", "/api/v1/namespaces", { metadata: { name: NAMESPACE } });
   await migrate(postgres.url);
@@ -64,7 +70,7 @@ export async function startStack(
     LASTGOOD_NAMESPACES: NAMESPACE,
     LASTGOOD_SOAK: options.soak ?? "2s",
     LASTGOOD_VERIFY: "1s",
-    KUBECONFIG: cluster.kubeconfig,
+    KUBECONFIG: line ? kubeconfigThrough(cluster.kubeconfig, cluster.url, line.url, dir) : cluster.kubeconfig,
     LASTGOOD_SECRET_KEY: TEST_SECRET_KEY,
     NEXTAUTH_SECRET: newId("req").repeat(2),
     LASTGOOD_URL: url,
@@ -83,6 +89,8 @@ export async function startStack(
     namespace: NAMESPACE,
     auditLog: cluster.auditLog,
     kubeconfig: cluster.kubeconfig,
+    cluster,
+    connections: () => line?.connections() ?? 0,
     worker: {
       start: () => void (worker = run("worker", "dist/worker.mjs")),
       stop: () => worker.stop(),
@@ -95,6 +103,7 @@ export async function startStack(
     stop: async () => {
       await Promise.all([web.stop(), worker.stop()]);
       await db.$disconnect();
+      await line?.close();
       await Promise.all([postgres.stop(), cluster.stop()]);
       rmSync(dir, { recursive: true, force: true });
     },

@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { Agent, request } from "undici";
 import type { Stack } from "@/e2e/support/stack";
 import { waitUntil } from "@/e2e/support/wait-until";
 import { configure, deploy, manifest, pathOf, type BotManifest } from "@/e2e/support/workloads";
+import { personWithButton } from "./person-with-button";
 import { requestsOfClicks, type Click, type Requests } from "./requests-of-clicks";
-import { signInCookie } from "./sign-in-cookie";
 
 const WARM_UP = 3;
 /** How many ConfigMaps of its own each bot reads, all of which differ between its versions. */
@@ -79,23 +78,6 @@ function botOf(way: Way, name: string, version: string): BotManifest {
 /** Some 4 kB. */
 function rulesOf(version: string): string {
   return `version: ${version}\n${Array.from({ length: 100 }, (_, line) => `- match: intent-${line}\n  threshold: 0.7\n`).join("")}`;
-}
-
-async function personWithButton({ url }: Stack) {
-  const headers = {
-    cookie: await signInCookie(url, "kim"),
-    origin: url,
-    "sec-fetch-site": "same-origin",
-    "content-type": "application/json",
-  };
-  const agent = new Agent({ connections: 1, pipelining: 1 });
-  const post = async (path: string, body: unknown) => {
-    const answer = await request(url + path, { method: "POST", headers, body: JSON.stringify(body), dispatcher: agent });
-    const json = (await answer.body.json()) as { id: string };
-    if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${JSON.stringify(json)}`);
-    return json;
-  };
-  return { post, close: () => agent.close() };
 }
 
 async function patch(stack: Stack, name: string): Promise<void> {

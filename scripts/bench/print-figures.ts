@@ -2,8 +2,10 @@ import type { clickToAccepted } from "./click-to-accepted";
 import type { diffTimes } from "./diff-times";
 import type { IngestFigures } from "./ingest/ingest";
 import { MIX } from "./ingest/load";
+import type { ManyAtOnce } from "./many-at-once";
 import { median, percentile } from "./percentile";
 import type { Requests } from "./requests-of-clicks";
+import type { Pair } from "./time-to-target";
 
 /** What a click with ConfigMap copies may cost, against a bare PATCH. */
 const COPIES_TARGET = { times: 2.5, plusMs: 25 };
@@ -36,6 +38,35 @@ export function printClicks({ times, requests }: Awaited<ReturnType<typeof click
       ["  with 1 ConfigMap to copy", rowOf(requests.one)],
       ["  with 3 ConfigMaps to copy", rowOf(requests.three)],
     ],
+  );
+}
+
+export function printMany({ singles, atOnce, connections: [before, after] }: ManyAtOnce): void {
+  table(
+    `${atOnce.length} bots at once, in ms`,
+    ["median", "p99"],
+    [
+      ["click, one after the other", [median(singles), percentile(singles, 99)].map(ms)],
+      ["click, all at once", [median(atOnce), percentile(atOnce, 99)].map(ms)],
+    ],
+  );
+  console.log(`\np99 at once / median of one = ${(percentile(atOnce, 99) / median(singles)).toFixed(1)} (target ≤ 5)`);
+  console.log(`connections to the API server, before and after these clicks: ${before} and ${after} (target: no new one)`);
+}
+
+export function printTimesToTarget(pairs: readonly Pair[]): void {
+  const starts = [...new Set(pairs.map(({ startMs }) => startMs))];
+  table(
+    "all pods run the target, in s; target: click ≤ 1.05 × bare + 1",
+    ["click", "bare", "at most"],
+    starts.map((startMs) => {
+      const those = pairs.filter((pair) => pair.startMs === startMs);
+      const [click, bare] = [median(those.map((pair) => pair.click)), median(those.map((pair) => pair.bare))];
+      return [
+        `pods start in ${startMs / 1000} s (median of ${those.length})`,
+        [click, bare, 1.05 * bare + 1_000].map((time) => (time / 1000).toFixed(2)),
+      ];
+    }),
   );
 }
 
