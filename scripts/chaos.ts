@@ -7,7 +7,7 @@ import { controlPlane } from "./test/control-plane";
 import { runProgram } from "./test/run-program";
 
 const IN_MEMORY = "1-1000";
-const ON_CLUSTERS = "1-100";
+const CALM = { practice: "1-100", real: "1-500" } as const;
 const STORMS = { practice: "1-1000", real: "1-100" } as const;
 const RESULTS = path.resolve(".lastgood", "chaos", "results.jsonl");
 
@@ -18,14 +18,17 @@ const RESULTS = path.resolve(".lastgood", "chaos", "results.jsonl");
  */
 export async function main([option, value]: readonly string[]): Promise<number> {
   if (option === "--mutants") return tryMutants();
-  if (option === "--seeds") return walk("database", seedsIn(value));
+  if (option === "--seeds") return inMemory(seedsIn(value));
   if (option === "--storm") return storm("practice", seedsIn(value));
   if (option !== undefined && option !== "--faults")
     throw new StartError("Say npm run chaos, or add -- --faults, or -- --mutants, or -- --seeds 1-100, or -- --storm 1-100");
 
   const codes = [await faults()];
-  if (option === undefined) codes.push(await walk("database", IN_MEMORY), await walk("cluster", ON_CLUSTERS));
-  if (option === undefined) codes.push(await storm("practice", STORMS.practice), await storm("real", STORMS.real));
+  if (option === undefined) {
+    codes.push(await inMemory(IN_MEMORY));
+    for (const cluster of ["practice", "real"] as const)
+      codes.push(await calm(cluster, CALM[cluster]), await storm(cluster, STORMS[cluster]));
+  }
   writeTable(RESULTS);
   return Math.max(...codes);
 }
@@ -36,14 +39,21 @@ async function faults(): Promise<number> {
   return vitest(["--project", "cluster", "e2e/faults"], { LASTGOOD_CHAOS_WHOLE: "1", LASTGOOD_CHAOS_RESULTS: RESULTS });
 }
 
-function walk(project: "database" | "cluster", seeds: string): Promise<number> {
-  return vitest(["--project", project, "e2e/chaos"], { LASTGOOD_CHAOS_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
+function inMemory(seeds: string): Promise<number> {
+  return vitest(["--project", "database", "e2e/chaos"], { LASTGOOD_CHAOS_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
+}
+
+function calm(cluster: keyof typeof CALM, seeds: string): Promise<number> {
+  return vitest(on(cluster, "e2e/chaos"), { LASTGOOD_CHAOS_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
+}
+
+function storm(cluster: keyof typeof STORMS, seeds: string): Promise<number> {
+  return vitest(on(cluster, "e2e/storm"), { LASTGOOD_STORM_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
 }
 
 /** Without the real control plane's programs there is nothing to do on it. */
-function storm(cluster: keyof typeof STORMS, seeds: string): Promise<number> {
-  const args = ["--project", "cluster", "e2e/storm", "-t", `the ${cluster} cluster`, "--passWithNoTests"];
-  return vitest(args, { LASTGOOD_STORM_SEEDS: seeds, LASTGOOD_CHAOS_RESULTS: RESULTS });
+function on(cluster: string, folder: string): string[] {
+  return ["--project", "cluster", folder, "-t", `the ${cluster} cluster`, "--passWithNoTests"];
 }
 
 function seedsIn(value: string | undefined): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { tcpProxy, type TcpProxy } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy, type TcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { openPulse, type Pulse } from "@/lib/platform/pulse";
 import { TEST_SECRET_KEY } from "@/lib/platform/vault/testing/test-vault";
@@ -141,7 +141,7 @@ test(
   async () => {
     const { id: planId } = (await (await asked.plan("operator")).json()) as { id: string };
     line.heal(() => ({ kind: "delay", ms: 900 }));
-  logged.length = 0;
+    logged.length = 0;
     const body = { planId, botId: api.scene.botId, typedName: "omniserve" };
     const answer = await api.call("POST", "/api/v1/rollbacks", { as: "operator", body });
     expect(await answer.json()).toMatchObject({ code: "database-gone" });

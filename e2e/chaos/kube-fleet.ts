@@ -23,11 +23,11 @@ type Held = {
 export class KubeFleet implements Fleet {
   readonly optedOut = OPTED_OUT;
   readonly isTimeOurs = false;
-  readonly #target: Target;
+  readonly #target: Pick<Target, "admin" | "namespace">;
   readonly #product: Product;
   readonly bots: readonly string[];
 
-  constructor(target: Target, product: Product, bots: readonly string[]) {
+  constructor(target: Pick<Target, "admin" | "namespace">, product: Product, bots: readonly string[]) {
     [this.#target, this.#product, this.bots] = [target, product, bots];
   }
 

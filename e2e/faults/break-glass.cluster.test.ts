@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { replaceServices } from "@/app/_server/services";
 import { callWith, credentialsFor } from "@/app/_server/testing/test-api";
 import { openClusters } from "@/lib/cluster/clusters";
-import { tcpProxy } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import { systemClock } from "@/lib/platform/clock";
 import { openDatabase } from "@/lib/platform/db";
 import { openPulse } from "@/lib/platform/pulse";

@@ -1,6 +1,6 @@
 import type { BotCtx } from "@/lib/bots/ctx";
 import { openClusters } from "@/lib/cluster/clusters";
-import { tcpProxy, type TcpProxy } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy, type TcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import { openDatabase } from "@/lib/platform/db";
 import { confirmRollback, type Confirmation } from "@/lib/rollbacks/confirm-rollback";
 import { driveToAccepted } from "@/lib/rollbacks/drive-to-accepted";

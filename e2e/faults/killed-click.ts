@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { tcpProxy, type Fate } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy, type Fate } from "@/lib/platform/testing/tcp-proxy";
 import type { FromClicker, ToClicker } from "./click-process";
 import { kubeconfigThrough } from "./kubeconfig-through";
 

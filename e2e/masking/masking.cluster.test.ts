@@ -74,7 +74,9 @@ describeOnEachCluster("a secret", (target) => {
 
       const releases = (await product.database.db.release.findMany({ where: { botId } })).map(({ id }) => id);
       for (const address of everyGet({ bots: [botId], releases, diff: releases, rollbacks: [first.id, second.id] })) {
-        expect([address, (await ask("GET", address, "admin")).status]).toEqual([address, 200]);
+        // Commands hold what they bring as it is; so there are none while the database answers.
+        const status = address.startsWith("/api/v1/break-glass") ? 409 : 200;
+        expect([address, (await ask("GET", address, "admin")).status]).toEqual([address, status]);
       }
       const late = await scene.dump();
       await scene.close(); // what is said while it stops is said by now

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openClusters } from "@/lib/cluster/clusters";
-import { tcpProxy, type TcpProxy } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy, type TcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import type { BotCtx } from "@/lib/bots/ctx";
 import { openDatabase } from "@/lib/platform/db";
 import { kubeconfigThrough } from "../faults/kubeconfig-through";

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import pino from "pino";
 import { addUser } from "@/lib/access/add-user";
 import type { Role } from "@/lib/access/types";
-import { tcpProxy } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import { systemClock } from "@/lib/platform/clock";
 import { openDatabase, type Database } from "@/lib/platform/db";
 import { startEmbeddedPostgres } from "@/lib/platform/embedded-postgres/start-embedded-postgres";

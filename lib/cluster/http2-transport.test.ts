@@ -6,7 +6,7 @@ import { Http2Session } from "./http2-session";
 import { openTransport } from "./open-transport";
 import { connectTls } from "./connect-tls";
 import { http2Server, type StreamHandler } from "./testing/http2-server";
-import { tcpProxy } from "./testing/tcp-proxy";
+import { tcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import type { TransportRequest } from "./transport";
 
 const closing: (() => unknown)[] = [];

@@ -4,7 +4,7 @@ import { clusterUsers } from "@/e2e/support/cluster-users";
 import { waitUntil } from "@/e2e/support/wait-until";
 import { deploy, pathOf } from "@/e2e/support/workloads";
 import { as, asAdmin, closeAll, closing, release, rolledOut, switchTo, wait } from "./testing/real-door";
-import { tcpProxy } from "./testing/tcp-proxy";
+import { tcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import type { PatchOperation, Pod, WatchEvent } from "./types";
 
 afterEach(closeAll);

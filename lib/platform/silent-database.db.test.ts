@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
-import { tcpProxy, type TcpProxy } from "@/lib/cluster/testing/tcp-proxy";
+import { tcpProxy, type TcpProxy } from "@/lib/platform/testing/tcp-proxy";
 import { openDatabase, type Database } from "./db";
 import { inTransaction } from "./in-transaction";
 import { isDatabaseDown } from "./is-database-down";
