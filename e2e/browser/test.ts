@@ -46,9 +46,10 @@ export const test = base.extend<Tools, { stack: Stack; cookies: Map<PersonName, 
             include: { rollouts: { where: { until: null }, include: { release: true } } },
           });
           const live = bot?.rollouts[0]?.release;
-          return live?.version === version && (as === "live" || live.knownGoodAt !== null);
+          if (live?.version === version && (as === "live" || live.knownGoodAt !== null)) return true;
+          throw new Error(`it is ${JSON.stringify({ verdict: bot?.verdict, sight: bot?.sight, rollouts: bot?.rollouts })}`);
         },
-        30_000,
+        60_000,
       );
     }),
   badDeploy: ({ stack, known }, give) =>
