@@ -14,6 +14,7 @@ const WHAT_IS_KNOWN = {
       fieldOwners: true,
       changeCause: true,
       digests: true,
+      firstSeenAt: true,
       availableAt: true,
       knownGoodAt: true,
     },

@@ -7,6 +7,7 @@ import { causeOf } from "./describe-release";
 import { configPickup, FILES_FOLLOW_MS } from "./config/config-pickup";
 import { configReferences } from "./config/config-references";
 import { originalOf, restoredIn } from "./config/restored";
+import type { ReleaseConfig } from "./config/types";
 import type { VaultCtx } from "./ctx";
 import type { ReleaseIdentity } from "./find-release";
 import { importHistory } from "./import-history";
@@ -17,6 +18,7 @@ import { identify, recordRelease } from "./record-release";
 import { recordRollout, type RecordedRollout } from "./record-rollout";
 import { recordDigests, type Digests } from "./record-digests";
 import { recordVerdict } from "./record-verdict";
+import { sameAtStart } from "./same-at-start";
 import { settleDeploy } from "./settle-deploy";
 import type { SecretDigests } from "./secret-digests";
 import type { Environment, Snapshot } from "./types";
@@ -68,7 +70,7 @@ export async function observeBot({
       const missed = await importHistory(tx, { ...seen, liveSince: rollout.since });
       if (rollout.formerId !== null) await endBefore(tx, rollout.formerId, missed);
     }
-    const pickup = pickupOf(snapshot, current, rollout, at);
+    const pickup = await pickupOf(tx, { botId: bot.id, snapshot, current, rollout, config: release.config, now: at });
     const known = live?.id === release.id ? { digests: live.digests as Digests } : release.isNew ? { digests: {} } : null;
     await recordDigests(tx, { releaseId: release.id, known: known?.digests ?? null, pods: podsOf(snapshot, current) });
     if (input.secrets) await tx.db.release.update({ where: { id: release.id }, data: { secrets: input.secrets } });
@@ -79,11 +81,24 @@ export async function observeBot({
 
 type Pickup = { known: boolean; sentences: string[]; lookAgainAt: Date | null };
 
+type Sighted = {
+  botId: string;
+  snapshot: Snapshot;
+  current: Revision | null;
+  rollout: RecordedRollout;
+  config: ReleaseConfig | null;
+  now: Date;
+};
+
 /** Whether the pods that run are known to run this config. `lookAgainAt`: when time alone may have changed the answer. */
-function pickupOf(snapshot: Snapshot, current: Revision | null, { configSince, configMaps }: RecordedRollout, now: Date): Pickup {
+async function pickupOf(tx: VaultCtx, { botId, snapshot, current, rollout, config, now }: Sighted): Promise<Pickup> {
+  const { configSince, configMaps } = rollout;
   if (configSince === null) return { known: true, sentences: [], lookAgainAt: null };
   const references = configReferences(originalOf(snapshot.workload.template));
-  const pickup = configPickup({ references, changedMaps: configMaps, configSince, pods: podsOf(snapshot, current), now });
+  const facts = { references, changedMaps: configMaps, configSince, pods: podsOf(snapshot, current), now };
+  const first = configPickup(facts);
+  if (first.known) return { ...first, lookAgainAt: null };
+  const pickup = configPickup({ ...facts, sameAtStart: await sameAtStart(tx, { botId, config, pods: facts.pods }) });
   const followed = new Date(configSince.getTime() + FILES_FOLLOW_MS);
   return { ...pickup, lookAgainAt: !pickup.known && followed > now ? followed : null };
 }

@@ -128,6 +128,16 @@ describe("a deploy in two halves", () => {
     expect((await rollouts()).map(({ change }) => change)).toEqual([null, "config"]);
   });
 
+  test("stays two when the first was a release of the past already", async () => {
+    await bot.observe(before());
+    bot.advance(3600);
+    await bot.observe(reading("1.2.0", rules({ threshold: "0.7" }), { generation: 2 }));
+    await bot.db.release.updateMany({ where: { version: "1.2.0" }, data: { firstSeenAt: after(60) } });
+    bot.advance(2);
+    await bot.observe(reading("1.2.0", newConfig, { generation: 2 }));
+    expect(await bot.counts()).toMatchObject({ releases: 3 });
+  });
+
   test("is not two edits in place", async () => {
     await bot.observe(before());
     bot.advance(3600);
@@ -209,6 +219,20 @@ describe("soak time", () => {
     await bot.observe(reading("1.1.0", edited, { how: "env", pods: fresh }));
     await soak(700);
     expect(await knownGood()).toBe(1);
+  });
+
+  test("counts where they read at start what there is again, whatever was there in between; not where they started in between", async () => {
+    await bot.observe(reading("1.1.0", rules({ mode: "kind" }), { how: "env" }));
+    bot.advance(60);
+    await bot.observe(reading("1.1.0", null, { how: "env" }));
+    bot.advance(60);
+    const again = rules({ mode: "kind" }, 3, after(120));
+    await bot.observe(reading("1.1.0", again, { how: "env" }));
+    expect(await bot.openRollout()).toMatchObject({ configMaps: ["rules"], healthySince: after(120) });
+
+    const between = ["d", "e", "f"].map((name) => pod(name, "1.1.0", { createdAt: after(90), startedAt: after(90) }));
+    await bot.observe(reading("1.1.0", again, { how: "env", pods: between }));
+    expect(await bot.openRollout()).toMatchObject({ healthySince: null });
   });
 
   test("counts two minutes after a mounted file was edited", async () => {

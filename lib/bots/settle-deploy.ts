@@ -9,8 +9,8 @@ const SETTLING_MS = 10_000;
 
 /**
  * Takes back the half of a deploy that was seen first, so that both halves become one release: a rollout of moments ago that changed only config, when now
- * the template changes, or the other way round. Another template refers to other maps and keys, so that config may come to differ with it. What proved
- * itself meanwhile, or somebody rolled back from, stays. Returns whether it took something back.
+ * the template changes, or the other way round. Another template refers to other maps and keys, so that config may come to differ with it. What was seen
+ * before, proved itself meanwhile, or somebody rolled back from, stays. Returns whether it took something back.
  */
 export async function settleDeploy(
   tx: PlatformCtx,
@@ -23,7 +23,8 @@ export async function settleDeploy(
   const identity = { codeHash: half.release.codeHash, config: half.release.config as ReleaseConfig | null };
   const now = changeBetween(identity, seen);
   if (now === null || !(await isOtherHalf(tx, { botId, half, now }))) return false;
-  if (half.release.knownGoodAt !== null || (await isNeeded(tx, botId, half.releaseId, at))) return false;
+  const isOld = at.getTime() - half.release.firstSeenAt.getTime() > SETTLING_MS;
+  if (isOld || half.release.knownGoodAt !== null || (await isNeeded(tx, botId, half.releaseId, at))) return false;
 
   await tx.db.rolloutEvent.deleteMany({ where: { rolloutId: half.id } });
   await tx.db.rollout.delete({ where: { id: half.id } });

@@ -10,6 +10,8 @@ export type PickupFacts = {
   /** Maps of the template that changed at `configSince`. */
   changedMaps: readonly string[];
   configSince: Date;
+  /** By uid of a pod, maps whose present content it read when it started, whatever they held in between. */
+  sameAtStart?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Pods of the current template. */
   pods: readonly Pod[];
   now: Date;
@@ -36,10 +38,11 @@ export function configPickup(facts: PickupFacts): { known: boolean; sentences: s
 }
 
 /** What keeps an older pod from the map's present content: the longest of it. */
-function lagOf(pod: Pod, { uses }: ConfigReference, { configSince, now }: PickupFacts): Lag | null {
+function lagOf(pod: Pod, { name, uses }: ConfigReference, { configSince, sameAtStart, now }: PickupFacts): Lag | null {
   const filesFollow = new Date(configSince.getTime() + FILES_FOLLOW_MS);
   // A container that was started anew reads its environment anew, and sees by subPath what the volume held by then.
-  const isOld = (use: ConfigUse, since: Date) => isBefore(runningSince(pod, use.container), since);
+  const isSame = sameAtStart?.get(pod.uid)?.has(name) === true;
+  const isOld = (use: ConfigUse, since: Date) => !isSame && isBefore(runningSince(pod, use.container), since);
   if (uses.some((use) => use.how === "env" && isOld(use, configSince))) return "start";
   if (uses.some((use) => use.how === "sub-path" && isOld(use, filesFollow))) return "sub-path";
   return uses.some(({ how }) => how === "file") && now < filesFollow ? "files" : null;
