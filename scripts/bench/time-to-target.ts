@@ -15,8 +15,16 @@ export type Pair = { startMs: number; click: number; bare: number };
 /** Rolls pairs of equal bots back, one by a click, the other by a bare PATCH of the same template at the same time: the second is what the orchestrator itself takes. */
 export async function timeToTarget(stack: Stack): Promise<Pair[]> {
   const recorder = new Recorder({ cluster: stack.cluster, namespace: stack.namespace });
+  try {
+    return await timed(stack, recorder);
+  } finally {
+    recorder.stop();
+  }
+}
+
+async function timed(stack: Stack, recorder: Recorder): Promise<Pair[]> {
   const pairs = START_MS.flatMap((startMs) => Array.from({ length: PAIRS }, (_, index) => ({ startMs, name: `${startMs}-${index}` })));
-  const bots = pairs.flatMap(({ startMs, name }) => [`click-${name}`, `bare-${name}`].map((bot) => ({ startMs, bot })));
+  const bots = pairs.flatMap(({ startMs, name }) => [`slow-click-${name}`, `slow-bare-${name}`].map((bot) => ({ startMs, bot })));
   for (const { bot, startMs } of bots) await deploy(stack, startingIn(startMs, { name: bot, version: "1.1.0", replicas: REPLICAS }));
   await isHealthy(stack, "1.1.0", bots.length);
   const templates = new Map(bots.map(({ bot }) => [bot, recorder.templates(bot, Date.now(), Date.now())[0]?.template]));
@@ -26,24 +34,23 @@ export async function timeToTarget(stack: Stack): Promise<Pair[]> {
   const { post, close } = await personWithButton(stack);
   const figures: Pair[] = [];
   for (const { startMs, name } of pairs) {
-    const { id } = await stack.db.bot.findFirstOrThrow({ where: { name: `click-${name}` } });
+    const { id } = await stack.db.bot.findFirstOrThrow({ where: { name: `slow-click-${name}` } });
     const { id: planId } = await post(`/api/v1/bots/${id}/rollback-plans`, {});
     const way = async (bot: string, act: () => Promise<unknown>) => {
       const start = Date.now();
       await act();
       return waitUntil(`${bot} back`, async () => sinceWhenBack(recorder, bot, start) ?? false, 120_000);
     };
-    const patch = [{ op: "replace", path: "/spec/template", value: templates.get(`bare-${name}`) }];
+    const patch = [{ op: "replace", path: "/spec/template", value: templates.get(`slow-bare-${name}`) }];
     const [click, bare] = await Promise.all([
-      way(`click-${name}`, () => post("/api/v1/rollbacks", { planId })),
-      way(`bare-${name}`, () =>
-        stack.admin("PATCH", pathOf(stack.namespace, "Deployment", `bare-${name}`), patch, "application/json-patch+json"),
+      way(`slow-click-${name}`, () => post("/api/v1/rollbacks", { planId })),
+      way(`slow-bare-${name}`, () =>
+        stack.admin("PATCH", pathOf(stack.namespace, "Deployment", `slow-bare-${name}`), patch, "application/json-patch+json"),
       ),
     ]);
     figures.push({ startMs, click, bare });
   }
   await close();
-  recorder.stop();
   return figures;
 }
 
@@ -68,7 +75,6 @@ function startingIn(startMs: number, bot: BotManifest): BotManifest {
 
 async function isHealthy({ db }: Stack, version: string, bots: number): Promise<void> {
   const good = version === "1.1.0" ? { knownGoodAt: { not: null } } : {};
-  const names = { OR: [{ name: { startsWith: "click-" } }, { name: { startsWith: "bare-" } }] };
-  const where = { until: null, release: { version, ...good }, bot: { verdict: "healthy", ...names } };
+  const where = { until: null, release: { version, ...good }, bot: { verdict: "healthy", name: { startsWith: "slow-" } } };
   await waitUntil(`${version} everywhere`, async () => (await db.rollout.count({ where })) === bots, 180_000);
 }
