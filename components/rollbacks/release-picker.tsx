@@ -6,11 +6,17 @@ import { queries } from "@/components/live/queries";
 import { Moment } from "@/components/time/moment";
 import type { BotJson, ReleaseJson } from "@/lib/bots/schemas";
 import { rankTargets } from "./rank-targets";
+import { useShownAtOnce } from "./use-shown-at-once";
 
 type Props = { bot: BotJson; chosen: string; onChoose: (releaseId: string) => void };
 
 /** Every release one can go back to, best first; bad ones apart and last. */
-export function ReleasePicker({ bot, chosen, onChoose }: Props) {
+export function ReleasePicker({ bot, chosen: asked, onChoose: onAsk }: Props) {
+  const [chosen, show] = useShownAtOnce(asked);
+  const onChoose = (releaseId: string) => {
+    show(releaseId);
+    onAsk(releaseId);
+  };
   const { data, error } = useQuery(queries.releases(bot.id));
   const targets = rankTargets(data?.items ?? [], bot.live?.release.id ?? null);
   const bad = targets.filter(({ quarantine }) => quarantine);

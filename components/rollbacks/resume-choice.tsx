@@ -1,22 +1,19 @@
-import { useState } from "react";
 import type { PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
+import { useShownAtOnce } from "./use-shown-at-once";
 
 type Props = { plan: PlanJson; asked: PlanInput; onAsk: (asked: PlanInput) => void };
 
 /** A paused bot replaces no pod: whether the pause is to end is for a person to say, and one tap. */
 export function ResumeChoice({ plan: { paused }, asked, onAsk }: Props) {
-  const agreed = asked.resume ?? false;
-  // The address that says so changes a moment after the tap.
-  const [shown, setShown] = useState({ checked: agreed, agreed });
-  if (shown.agreed !== agreed) setShown({ checked: agreed, agreed });
+  const [agreed, show] = useShownAtOnce(asked.resume ?? false);
   if (!paused) return null;
   return (
     <label className="mb-5 flex min-h-11 items-start gap-3 rounded-lg border border-warn-line bg-warn-wash px-3.5 py-2.5 has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <input
         type="checkbox"
-        checked={shown.checked}
+        checked={agreed}
         onChange={({ target }) => {
-          setShown({ checked: target.checked, agreed });
+          show(target.checked);
           onAsk({ ...asked, resume: target.checked });
         }}
         className="mt-0.5 size-5 flex-none accent-ink focus-visible:outline-none sm:size-4"

@@ -1,12 +1,13 @@
 import { useId } from "react";
 import type { Choice, PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
 import { CHOICE_WORDS, choiceMeaning } from "./choice-words";
+import { useShownAtOnce } from "./use-shown-at-once";
 
 type Props = { plan: PlanJson; asked: PlanInput; onAsk: (asked: PlanInput) => void };
 
 /** Which part of the release comes back, and whether images are run by digest. Each answer makes another plan. */
 export function WhatComesBack({ plan, asked, onAsk }: Props) {
-  const chosen = asked.choice ?? plan.choice;
+  const [chosen, show] = useShownAtOnce(asked.choice ?? plan.choice);
   const pinnable =
     chosen === "config" ? [] : plan.coverage.images.filter(({ image, digests }) => digests.length > 0 && !image.includes("@"));
 
@@ -20,7 +21,10 @@ export function WhatComesBack({ plan, asked, onAsk }: Props) {
           note={choiceMeaning(choice, plan.choices)}
           off={because !== null}
           checked={choice === chosen}
-          onChoose={() => onAsk({ ...asked, choice })}
+          onChoose={() => {
+            show(choice);
+            onAsk({ ...asked, choice });
+          }}
         />
       ))}
       {pinnable.length > 0 && (
@@ -67,10 +71,19 @@ function Option({ choice, note, off, checked, onChoose }: OptionProps) {
 
 type PinProps = { images: PlanJson["coverage"]["images"]; checked: boolean; onChange: (pin: boolean) => void };
 
-function Pin({ images, checked, onChange }: PinProps) {
+function Pin({ images, checked: asked, onChange }: PinProps) {
+  const [checked, show] = useShownAtOnce(asked);
   return (
     <label className={`${ROW} mt-1.5 border-t border-line hover:bg-raised`}>
-      <input type="checkbox" checked={checked} onChange={({ target }) => onChange(target.checked)} className={INPUT} />
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={({ target }) => {
+          show(target.checked);
+          onChange(target.checked);
+        }}
+        className={INPUT}
+      />
       <span className="min-w-0">
         Run the very image that ran then, by its digest
         <span className="block text-sm text-ink-2">
