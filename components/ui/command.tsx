@@ -1,15 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { useCopied } from "./use-copied";
 
 /** A command to run elsewhere, with a button that copies it. */
 export function Command({ children }: { children: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(children);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  };
+  const [copied, copy] = useCopied(children);
 
   return (
     <div className="flex items-center gap-2 rounded-md border border-line bg-sunk py-1 pr-1 pl-3.5">
@@ -18,7 +13,7 @@ export function Command({ children }: { children: string }) {
       </code>
       <button
         type="button"
-        onClick={copy}
+        onClick={() => void copy()}
         className="min-h-11 min-w-16 rounded-md px-3 text-sm font-medium text-ink-2 hover:bg-raised hover:text-ink sm:min-h-8"
       >
         <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>

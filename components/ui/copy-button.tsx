@@ -1,7 +1,8 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button } from "./button";
+import { useCopied } from "./use-copied";
 
 /** Puts a text on the clipboard and says that it did. `label`: what it is called where its words alone do not say which. */
 export function CopyButton({
@@ -15,12 +16,7 @@ export function CopyButton({
   className?: string;
   children: ReactNode;
 }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  };
+  const [copied, copy] = useCopied(text);
   return (
     <Button onClick={() => void copy()} aria-label={copied ? undefined : label} className={className}>
       <span aria-live="polite">{copied ? "Copied" : children}</span>

@@ -35,25 +35,29 @@ export async function advanceRollback({
   if (run.phase === "applying") return driveToAccepted({ ctx: { ...ctx, requestId: holder }, run });
   if (snapshot === undefined) return outOfSight(ctx, run, now);
 
-  const following = await followSurely(ctx, run, snapshot, now);
+  const { following, seen } = await followSurely(ctx, run, snapshot, now);
   if (following.kind === "no-news") return outOfSight(ctx, run, now);
-  if (snapshot) await settleAfterEffects(ctx, { run, live: snapshot.workload, last: following.kind === "ended" });
+  if (seen) await settleAfterEffects(ctx, { run, live: seen.workload, last: following.kind === "ended" });
   await record(ctx, run, following, now);
 }
+
+/** `seen`: what it was judged by. */
+type Surely = { following: Following; seen: Snapshot | null };
 
 /**
  * Each list is watched by itself, and a line may be silent for a while before anybody knows: what is seen may be older than a deploy, an edit, or the death of pods.
  * So a run ends only by what was asked for then.
  */
-async function followSurely(ctx: BotCtx, run: Run, snapshot: Snapshot | null, now: Date): Promise<Following> {
+async function followSurely(ctx: BotCtx, run: Run, snapshot: Snapshot | null, now: Date): Promise<Surely> {
   const following = follow(run, snapshot, now);
-  if (following.kind !== "ended") return following;
+  if (following.kind !== "ended") return { following, seen: snapshot };
   try {
     const anew = await lookAnew(viewOf(ctx, run.bot));
-    return follow(run, anew && { ...anew, refusal: snapshot?.refusal ?? null }, now);
+    const seen = anew && { ...anew, refusal: snapshot?.refusal ?? null };
+    return { following: follow(run, seen, now), seen };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    return { kind: "no-news" };
+    return { following: { kind: "no-news" }, seen: snapshot };
   }
 }
 

@@ -37,10 +37,10 @@ export async function deletePodsInTheWay({ ctx, input }: { ctx: BotCtx; input: D
   const run = await readRun(ctx, id, { epoch: 0, end: 0 });
   if (run.acceptedAt === null) throw new AppError("conflict", "The cluster has not accepted this rollback. No pod was deleted.");
   const view = viewOf(ctx, run.bot);
-  await look(ctx, run, view);
+  const seen = await look(ctx, run, view);
 
   await recordAct(ctx, run, "rollback.delete-pods", { pods: pods.map(({ name }) => name) });
-  const outcome = await deleteEach(ctx, { run, view, pods });
+  const outcome = await deleteEach(ctx, { run, view, pods, seen });
   await recordOutcome(ctx, run, pods, outcome);
   if (outcome.forbidden && outcome.deleted.length === 0) throw mayNot(run);
   return { deleted: outcome.deleted, kept: outcome.kept };
@@ -48,14 +48,17 @@ export async function deletePodsInTheWay({ ctx, input }: { ctx: BotCtx; input: D
 
 type Outcome = DeletedPods & { forbidden: boolean };
 
-async function deleteEach(ctx: BotCtx, { run, view, pods }: { run: Run; view: LiveView; pods: Asked[] }): Promise<Outcome> {
+type Seen = Awaited<ReturnType<typeof look>>;
+type Deleting = { run: Run; view: LiveView; pods: Asked[]; seen: Seen };
+
+async function deleteEach(ctx: BotCtx, { run, view, pods, seen }: Deleting): Promise<Outcome> {
   const deleted: string[] = [];
   const kept: Kept[] = [];
   let left = pods;
   let forbidden = false;
   try {
     for (let round = 1; left.length > 0 && round <= MOST_LOOKS; round++) {
-      const { pods: there, inTheWay } = await look(ctx, run, view);
+      const { pods: there, inTheWay } = round === 1 ? seen : await look(ctx, run, view);
       const moved: Asked[] = [];
       for (const asked of left) {
         const pod = inTheWay.some(({ uid }) => uid === asked.uid) ? there.find(({ uid }) => uid === asked.uid) : undefined;

@@ -1,3 +1,4 @@
+import { ROLLBACK_ANNOTATION } from "@/lib/bots/rollback-annotation";
 import type { BotSight } from "@/lib/bots/schemas";
 import { durationInWords } from "./duration-in-words";
 import type { Run } from "./run";
@@ -54,6 +55,6 @@ function whatToDo({ from, to, bot }: Run, reached: Reached): string {
 function howToLook({ id, bot }: Run, reached: Reached): string[] {
   if (reached !== "unknown") return [];
   const { namespace, kind, name } = bot;
-  const path = "jsonpath='{.metadata.annotations.lastgood\\.dev/rollback}'";
+  const path = `jsonpath='{.metadata.annotations.${ROLLBACK_ANNOTATION.replace(".", "\\.")}}'`;
   return [`With kubectl: kubectl -n ${namespace} get ${kind.toLowerCase()} ${name} -o ${path} prints ${id} if it arrived.`];
 }

@@ -108,10 +108,10 @@ function triedAgainBy({ remarks }: Rollback): string | null {
 }
 
 /** As the run saw it last; after an end, for as long as what it brought is live. */
-function inTheWay({ inTheWay: seen, toReleaseId, bot, phase }: Rollback, active: boolean): RollbackJson["inTheWay"] {
-  const pods = seen as PodInTheWay[];
-  const isLive = bot.rollouts[0]?.releaseId === toReleaseId && bot.archivedAt === null;
-  if (phase === "recovered" || !(active || isLive)) return null;
+function inTheWay(rollback: Rollback, active: boolean): RollbackJson["inTheWay"] {
+  const { toReleaseId, bot, phase } = rollback;
+  const pods = rollback.inTheWay as PodInTheWay[];
+  if (phase === "recovered" || !(active || liveId(rollback) === toReleaseId)) return null;
   const others = (bot.sight as BotSight).pods.filter(({ current }) => !current);
   // Nobody follows after an end, and by now somebody may have deleted them.
   const left = active ? pods : pods.filter(({ name }) => others.some((other) => other.name === name));

@@ -1,6 +1,7 @@
 import type { Pod, Revision, Workload } from "@/lib/cluster/types";
 import { nameSome } from "./name-some";
 import { podsToReplace } from "./pods-to-replace";
+import { resumeCommand } from "./resume-command";
 import type { Guard } from "./schemas";
 
 export type RolloutFacts = {
@@ -22,13 +23,11 @@ export function rolloutGuards(facts: RolloutFacts): Guard[] {
 
 function paused({ live, title, resumes }: RolloutFacts): Guard[] {
   if (!live.paused) return [];
-  const { namespace, name } = live.ref;
   if (resumes) {
     const sentence = `${title} is paused: this ends the pause and rolls back in one change. Nothing pauses it again, also not an undo.`;
     return [{ name: "paused", outcome: "note", sentence }];
   }
-  const command = `kubectl -n ${namespace} rollout resume deployment ${name}`;
-  const sentence = `${title} is paused: no pod would be replaced. Let the rollback resume it, or resume it yourself: ${command}`;
+  const sentence = `${title} is paused: no pod would be replaced. Let the rollback resume it, or resume it yourself: ${resumeCommand(live.ref)}`;
   return [{ name: "paused", outcome: "block", sentence }];
 }
 

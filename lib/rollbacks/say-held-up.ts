@@ -3,6 +3,7 @@ import { describeLeaving } from "@/lib/health/describe-node-problem";
 import type { Judgement } from "@/lib/health/types";
 import type { Pod, Workload } from "@/lib/cluster/types";
 import { nameSome } from "./name-some";
+import { resumeCommand } from "./resume-command";
 import type { Run } from "./run";
 import type { PodInTheWay } from "./schemas";
 
@@ -31,9 +32,7 @@ export function sayStaying(run: Run, staying: readonly Pod[]): string {
 
 function paused({ bot, to }: Run, { workload, onTarget }: Held): string | null {
   if (!workload.paused) return null;
-  const { namespace, name } = workload.ref;
-  const command = `kubectl -n ${namespace} rollout resume deployment ${name}`;
-  return `${bot.title} was paused meanwhile: ${count(onTarget, workload)} run ${to.version}, and no pod is replaced until somebody resumes it: ${command}`;
+  return `${bot.title} was paused meanwhile: ${count(onTarget, workload)} run ${to.version}, and no pod is replaced until somebody resumes it: ${resumeCommand(workload.ref)}`;
 }
 
 function inTheWay({ from, to }: Run, { workload, onTarget, inTheWay: pods, judgement }: Held): string | null {
