@@ -1,2 +1,2 @@
 /** The newest folder in `prisma/migrations`, written down so that the web server need not look for it. */
-export const NEWEST_MIGRATION = "20261121211600_pods_in_the_way";
+export const NEWEST_MIGRATION = "20261130234419_face";
