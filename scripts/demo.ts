@@ -31,6 +31,7 @@ environments:
   - name: production
     namespaces: [support, commerce]
     verify: 10s
+    teamLabel: team
 `;
 
 /** `npm run demo [-- --calm] [-- --reset]`: the whole product on a practice cluster, with a story. State is kept in .lastgood/demo. */
@@ -104,7 +105,7 @@ async function startAll({ args, port, host, soak, mark, started, signal }: Plan)
 function settingsOf(soak: string): Record<string, string> {
   writeFileSync(CONFIG, ENVIRONMENTS);
   // What the person's shell has set is meant for another Lastgood.
-  const absent = { KUBERNETES_SERVICE_HOST: "", LASTGOOD_NAMESPACES: "", LASTGOOD_URL: "", NEXTAUTH_URL: "" };
+  const absent = { KUBERNETES_SERVICE_HOST: "", LASTGOOD_NAMESPACES: "", LASTGOOD_TEAM_LABEL: "", LASTGOOD_URL: "", NEXTAUTH_URL: "" };
   return { ...absent, LASTGOOD_DATA_DIR: DEMO, LASTGOOD_CONFIG: CONFIG, LASTGOOD_SOAK: soak, KUBECONFIG };
 }
 

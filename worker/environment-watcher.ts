@@ -7,6 +7,7 @@ import { isRewritten } from "@/lib/bots/config/uncovered";
 import { recordRewrittenMap, rewrittenMaps } from "@/lib/bots/rewritten-maps";
 import { secretDigests } from "@/lib/bots/secret-digests";
 import { isBot } from "@/lib/bots/select-bots";
+import { teamOf } from "@/lib/bots/team-of";
 import type { Environment, Snapshot } from "@/lib/bots/types";
 import type { WatchEvent, WorkloadKind } from "@/lib/cluster/types";
 import { advanceRollback } from "@/lib/rollbacks/advance-rollback";
@@ -170,7 +171,8 @@ export class EnvironmentWatcher {
   /** While one of its lists is out of sight, what the others say of its health is half of the truth. */
   #lookAt(snapshot: Snapshot, rewritten: ReadonlySet<string>): Look {
     const { kind, namespace } = snapshot.workload.ref;
-    const look = lookAt(snapshot, this.#ctx.clock.now(), rewritten);
+    const seen = lookAt(snapshot, this.#ctx.clock.now(), rewritten);
+    const look = { ...seen, key: `${seen.key} ${teamOf(snapshot.workload, this.environment.teamLabel) ?? ""}` };
     const spot = this.#troubles.blindSpot(kind, namespace);
     if (!spot) return look;
     return { ...look, judgement: { verdict: "unknown", reasons: [spot.sentence] }, available: false, key: `${look.key} ${spot.sentence}` };

@@ -10,6 +10,7 @@ const bot = (id: string, title: string): ReleaseComparison["fromBot"] => ({
   kind: "Deployment",
   name: "omniserve",
   title: "OmniServe",
+  team: null,
   path: "/",
 });
 const compared = (whats: string[], files = 0, over: Partial<ReleaseComparison> = {}): ReleaseComparison => ({

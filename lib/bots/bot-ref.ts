@@ -8,7 +8,7 @@ export const BOT_NAMED = { environment: { select: { name: true, title: true } } 
 type Bot = Prisma.BotGetPayload<{ include: typeof BOT_NAMED }>;
 
 export function botRef(bot: Bot): BotRef {
-  const { id, namespace, name, title } = bot;
+  const { id, namespace, name, title, team } = bot;
   const environment = { name: bot.environment.name, title: bot.environment.title };
-  return { id, environment, namespace, kind: bot.kind as BotRef["kind"], name, title, path: botPath(bot) };
+  return { id, environment, namespace, kind: bot.kind as BotRef["kind"], name, title, team, path: botPath(bot) };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { after, crashing, down, replicaSet, template } from "@/lib/health/testing/sightings";
 import type { JsonObject } from "@/lib/platform/json";
 import { proveKnownGood } from "./prove-known-good";
-import { clock, running, watched, wrote, type Watched } from "./testing/watched-bot";
+import { clock, PRODUCTION, running, watched, wrote, type Watched } from "./testing/watched-bot";
 
 let bot: Watched;
 const at = (seconds: number) => ({ createdAt: after(seconds) });
@@ -116,6 +116,31 @@ test("a bot is called by the title that it was given last", async () => {
     await bot.observe(running("1.1.0", { workload: { annotations: { "lastgood.dev/title": title } } }));
     expect(await bot.db.bot.findFirstOrThrow()).toMatchObject({ title });
   }
+});
+
+describe("whose a bot is", () => {
+  const inTeams = { ...PRODUCTION, teamLabel: "example.com/team" };
+  const teamNow = async () => (await bot.db.bot.findFirstOrThrow()).team;
+
+  test("is what the team label of its environment says on its object, and follows it", async () => {
+    for (const [team, known] of [
+      ["support", "support"],
+      ["sales", "sales"],
+      ["", null],
+    ] as const) {
+      await bot.observe(running("1.1.0", { workload: { labels: { "example.com/team": team } } }), { environment: inTeams });
+      expect(await teamNow()).toBe(known);
+    }
+  });
+
+  test("is nobody's where the environment names no label, or the object does not carry it", async () => {
+    await bot.observe(running("1.1.0", { workload: { labels: { "example.com/team": "support" } } }), { environment: inTeams });
+    expect(await teamNow()).toBe("support");
+    await bot.observe(running("1.1.0", { workload: { labels: { "example.com/team": "support" } } }));
+    expect(await teamNow()).toBeNull();
+    await bot.observe(running("1.1.0", { workload: { labels: {} } }), { environment: { ...PRODUCTION, teamLabel: "constructor" } });
+    expect(await teamNow()).toBeNull();
+  });
 });
 
 describe("a new template", () => {

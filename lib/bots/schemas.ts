@@ -185,6 +185,8 @@ export const BotRef = z.strictObject({
   kind: Kind,
   name: z.string(),
   title: z.string(),
+  /** What its object's team label says; null where it has none. Text from the cluster. */
+  team: z.string().nullable(),
   /** Page of the bot, a path on this host. */
   path: z.string(),
 });

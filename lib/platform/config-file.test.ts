@@ -7,7 +7,7 @@ import { StartError } from "./start-error";
 
 const SOAK = 600;
 const TIMES = { LASTGOOD_SOAK: SOAK, LASTGOOD_VERIFY: 30 };
-const parse = (text: string) => parseConfigFile(text, "lastgood.yaml", { soakSeconds: SOAK, verifySeconds: 30 });
+const parse = (text: string) => parseConfigFile(text, "lastgood.yaml", { soakSeconds: SOAK, verifySeconds: 30, teamLabel: null });
 
 function problemsOf(text: string): readonly string[] {
   try {
@@ -32,6 +32,7 @@ environments:
     hold: 2d
     verify: 5s
     waitForTerminating: true
+    teamLabel: example.com/team
   - name: staging
     namespaces: "*"
 `;
@@ -48,6 +49,7 @@ environments:
       holdSeconds: 172_800,
       verifySeconds: 5,
       waitForTerminating: true,
+      teamLabel: "example.com/team",
     },
     {
       name: "staging",
@@ -61,6 +63,7 @@ environments:
       holdSeconds: 86_400,
       verifySeconds: 30,
       waitForTerminating: false,
+      teamLabel: null,
     },
   ]);
 });
@@ -82,6 +85,7 @@ describe("problems are told at once, each with its line", () => {
     colour: red
     hold: 30m
     verify: 2h
+    teamLabel: our team
   - title: Staging
     namespaces: [bots]
 `;
@@ -91,8 +95,9 @@ describe("problems are told at once, each with its line", () => {
       "lastgood.yaml:4 environments.0.soak: must be a number and a unit: 30s, 10m, 1h or 2d",
       "lastgood.yaml:6 environments.0.hold: must be at least 1h",
       "lastgood.yaml:7 environments.0.verify: must be at most 1h",
+      "lastgood.yaml:8 environments.0.teamLabel: must be the key of a label, such as team or example.com/team",
       "lastgood.yaml:2 environments.0: has no setting colour",
-      "lastgood.yaml:8 environments.1.name: is missing",
+      "lastgood.yaml:9 environments.1.name: is missing",
     ]);
   });
 
@@ -146,8 +151,18 @@ describe("where the declaration comes from", () => {
     expect(config).toMatchObject({ kind: "declared", environments: [{ name: "production", namespaces: ["bots"], soakSeconds: 20 }] });
   });
 
+  test("the team label of the environment's variable holds where an environment names none", () => {
+    const { environments } = loadConfig({ LASTGOOD_NAMESPACES: ["bots"], LASTGOOD_TEAM_LABEL: "team", ...TIMES }) as {
+      environments: unknown;
+    };
+    expect(environments).toMatchObject([{ teamLabel: "team" }]);
+    expect(loadConfig({ LASTGOOD_CONFIG: file, LASTGOOD_TEAM_LABEL: "team", ...TIMES })).toMatchObject({
+      environments: [{ teamLabel: "team" }],
+    });
+  });
+
   test("neither: somebody is asked", () => {
-    expect(loadConfig({ ...TIMES })).toEqual({ kind: "ask", soakSeconds: SOAK, verifySeconds: 30 });
+    expect(loadConfig({ ...TIMES })).toEqual({ kind: "ask", soakSeconds: SOAK, verifySeconds: 30, teamLabel: null });
   });
 
   test("a file that is named must be there", () => {

@@ -23,6 +23,8 @@ export type EnvironmentDeclaration = {
   verifySeconds: number;
   /** Old pods count until they are gone, also where several may run at once. */
   waitForTerminating: boolean;
+  /** Label of a bot's object that names its team; null: bots have none here. */
+  teamLabel: string | null;
 };
 /** `ask`: nothing is declared; the first admin is asked which namespaces hold bots. */
 export type Config = { kind: "declared"; environments: EnvironmentDeclaration[] } | ({ kind: "ask" } & Defaults);
@@ -31,9 +33,10 @@ type Settings = {
   LASTGOOD_NAMESPACES?: string[] | undefined;
   LASTGOOD_SOAK: number;
   LASTGOOD_VERIFY: number;
+  LASTGOOD_TEAM_LABEL?: string | undefined;
 };
 /** What an environment gets that does not say. */
-type Defaults = { soakSeconds: number; verifySeconds: number };
+type Defaults = Pick<EnvironmentDeclaration, "soakSeconds" | "verifySeconds" | "teamLabel">;
 
 const DEFAULT_FILE = "lastgood.yaml";
 
@@ -46,7 +49,7 @@ const DEFAULT_FILE = "lastgood.yaml";
 export function loadConfig(env: Settings): Config {
   const file = env.LASTGOOD_CONFIG ?? DEFAULT_FILE;
   const text = read(file, env.LASTGOOD_CONFIG !== undefined);
-  const defaults = { soakSeconds: env.LASTGOOD_SOAK, verifySeconds: env.LASTGOOD_VERIFY };
+  const defaults = { soakSeconds: env.LASTGOOD_SOAK, verifySeconds: env.LASTGOOD_VERIFY, teamLabel: env.LASTGOOD_TEAM_LABEL ?? null };
   if (text !== undefined) return { kind: "declared", environments: parseConfigFile(text, file, defaults) };
 
   const namespaces = env.LASTGOOD_NAMESPACES ?? [];
@@ -83,7 +86,7 @@ export function parseConfigFile(text: string, file: string, defaults: Defaults):
 }
 
 function toDeclaration(entry: EnvironmentEntry, defaults: Defaults): EnvironmentDeclaration {
-  const { name, title, namespaces, soak, verify, hold, context, selector, offlineRollback: _, ...rest } = entry;
+  const { name, title, namespaces, soak, verify, hold, context, selector, teamLabel, offlineRollback: _, ...rest } = entry;
   return {
     ...rest,
     name,
@@ -94,6 +97,7 @@ function toDeclaration(entry: EnvironmentEntry, defaults: Defaults): Environment
     soakSeconds: soak ?? defaults.soakSeconds,
     verifySeconds: verify ?? defaults.verifySeconds,
     holdSeconds: hold,
+    teamLabel: teamLabel ?? defaults.teamLabel,
   };
 }
 

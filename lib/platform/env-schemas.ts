@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { Duration } from "./duration";
+import { LabelKey } from "./label-key";
 
 const port = z.coerce
   .number("must be a port number")
@@ -42,6 +43,7 @@ const clusters = {
   LASTGOOD_NAMESPACES: list.optional(),
   LASTGOOD_SOAK: Duration.prefault("10m"),
   LASTGOOD_VERIFY: Duration.prefault("30s"),
+  LASTGOOD_TEAM_LABEL: LabelKey.optional(),
   KUBECONFIG: z.string().optional(),
   KUBERNETES_SERVICE_HOST: z.string().optional(),
   KUBERNETES_SERVICE_PORT: z.string().optional(),

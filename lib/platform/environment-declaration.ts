@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Duration } from "./duration";
+import { LabelKey } from "./label-key";
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const label = z.string().regex(DNS_LABEL, "must be lower-case letters, digits and dashes, at most 63, such as production");
@@ -28,6 +29,8 @@ export const EnvironmentEntry = z.strictObject({
   verify: Duration.refine((seconds) => seconds <= HOUR, "must be at most 1h").optional(),
   /** Whether old pods count until they are gone, also where several may run at once. */
   waitForTerminating: z.boolean("must be true or false").default(false),
+  /** Label of a bot's object that names its team. */
+  teamLabel: LabelKey.optional(),
   /** Whether whoever may run commands on this machine may roll bots back while the database is gone. */
   offlineRollback: z.boolean("must be true or false").default(false),
 });

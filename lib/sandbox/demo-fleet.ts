@@ -31,6 +31,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "omniserve",
     title: "OmniServe",
+    team: "support",
     ...demoConfig.omniserve,
     // The bad deploy takes two of its three pods down with it: coming back takes as long as pods take to start.
     maxUnavailable: 2,
@@ -58,6 +59,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "greeter",
     title: "Greeter",
+    team: "conversations",
     ...demoConfig.greeter,
     namespace: "support",
     replicas: 2,
@@ -76,6 +78,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "knowledge-search",
     title: "Knowledge search",
+    team: "support",
     ...demoConfig["knowledge-search"],
     namespace: "support",
     replicas: 2,
@@ -101,6 +104,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "night-shift",
     title: "Night shift",
+    team: "on-call",
     ...demoConfig["night-shift"],
     namespace: "support",
     replicas: 1,
@@ -127,6 +131,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "billing-helper",
     title: "Billing helper",
+    team: "commerce",
     ...demoConfig["billing-helper"],
     namespace: "commerce",
     replicas: 2,
@@ -153,6 +158,7 @@ export const demoFleet: readonly SeedBot[] = [
   {
     name: "returns",
     title: "Returns",
+    team: "commerce",
     ...demoConfig.returns,
     namespace: "commerce",
     replicas: 2,

@@ -46,6 +46,8 @@ export interface SeedBot {
   replicas: number;
   /** What people call it. */
   title: string;
+  /** Whose it is: its object's label `team`. */
+  team?: string;
   strategy?: "RollingUpdate" | "Recreate";
   /** How many pods may be missing while they are replaced; Kubernetes' own default when left out. */
   maxUnavailable?: number;
@@ -170,7 +172,10 @@ const condition = (type: string, reason: string, message: string, at: string): C
   lastTransitionTime: at,
 });
 
-function deploymentOf({ name, title, replicas, strategy, maxUnavailable, reads = {} }: SeedBot, release: SeedRelease): Partial<Deployment> {
+function deploymentOf(
+  { name, title, team, replicas, strategy, maxUnavailable, reads = {} }: SeedBot,
+  release: SeedRelease,
+): Partial<Deployment> {
   const { env = [], envFrom, volumes, volumeMounts } = reads;
   const app = { "app.kubernetes.io/name": name };
   const container: Container = {
@@ -190,7 +195,7 @@ function deploymentOf({ name, title, replicas, strategy, maxUnavailable, reads =
   const rolling = maxUnavailable === undefined ? {} : { rollingUpdate: { maxUnavailable, maxSurge: 1 } };
   const metadata = {
     name,
-    labels: { ...app, ...release.labels },
+    labels: { ...app, ...(team === undefined ? {} : { team }), ...release.labels },
     annotations: { "lastgood.dev/title": title, ...release.annotations },
   } as unknown as KubeObject["metadata"];
   return {

@@ -21,6 +21,7 @@ export const PRODUCTION: Environment = {
   holdSeconds: 86_400,
   verifySeconds: 0,
   waitForTerminating: false,
+  teamLabel: null,
 };
 export const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
 const MADE_LONG_AGO = new Date(NOON.getTime() - 30 * 86_400_000);
