@@ -64,6 +64,8 @@ describe("answers are what the document says", () => {
     expect(bots.json.items).toMatchObject([{ id: botId }]);
     await ask(readBot, `/api/v1/bots/${botId}`, "viewer");
     await ask(listRollouts, `/api/v1/bots/${botId}/rollouts`, "viewer", undefined, "?limit=1");
+    const strips = await ask(operations.listStrips, "/api/v1/strips", "read token", undefined, `?botIds=${botId}&days=7`);
+    expect(strips.json).toMatchObject({ items: [{ botId }] });
     const releases = await ask<{ items: { id: string; version: string }[] }>(listReleases, `/api/v1/bots/${botId}/releases`, "read token");
     const release = (version: string) => releases.json.items.find((item) => item.version === version)?.id ?? "";
 

@@ -3,6 +3,7 @@ import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/acce
 import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import { BreakGlassInput } from "@/lib/rollbacks/spool/schemas";
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
+import { fleetOperations } from "./fleet-operations";
 import { holdOperations } from "./hold-operations";
 import { ById, Id, type Operation } from "./operation";
 import { runOperations } from "./run-operations";
@@ -27,6 +28,7 @@ export const operations = {
     answers: { 200: { description: "One page of bots.", schema: pageOf(BotJson) } },
     problems: [],
   },
+  ...fleetOperations,
   readBot: {
     method: "GET",
     path: "/api/v1/bots/{id}",

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Shapes that leave the house: what `/api/v1` answers and what pages are given. Dates are ISO 8601 strings in UTC. */
 
 export const Verdict = z.enum(["healthy", "degraded", "failing", "unknown"]);
+export type Verdict = z.infer<typeof Verdict>;
 export const Kind = z.enum(["Deployment", "StatefulSet", "DaemonSet"]);
 
 export const PodSight = z.strictObject({
@@ -220,6 +221,23 @@ export const BotJson = BotRef.extend({
     .nullable(),
 });
 export type BotJson = z.infer<typeof BotJson>;
+
+/** A slot of time in a strip, until the next one begins. */
+export const VerdictSlot = z.strictObject({
+  from: z.string(),
+  /** The worst of it: failing before degraded; where neither was, whichever of healthy and unknown lasted longer; null: nothing ran. */
+  verdict: Verdict.nullable(),
+  /** How many seconds of it were so. */
+  seconds: z.int(),
+});
+export type VerdictSlot = z.infer<typeof VerdictSlot>;
+
+export const StripJson = z.strictObject({
+  botId: z.string(),
+  /** Days in UTC, oldest first; the last one is today. */
+  days: z.array(VerdictSlot),
+});
+export type StripJson = z.infer<typeof StripJson>;
 
 export const MarkBadInput = z.strictObject({ bad: z.boolean(), reason: z.string().trim().min(1, "Say why, in a few words.").max(500) });
 export type MarkBadInput = z.infer<typeof MarkBadInput>;
