@@ -74,6 +74,7 @@ export async function startStack(
     LASTGOOD_SECRET_KEY: TEST_SECRET_KEY,
     NEXTAUTH_SECRET: newId("req").repeat(2),
     LASTGOOD_URL: url,
+    LASTGOOD_GALLERY: "true",
     LOG_LEVEL: "warn",
   };
   const run = (name: string, file: string, more: Record<string, string> = {}) =>

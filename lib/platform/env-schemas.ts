@@ -55,6 +55,8 @@ export const WebEnv = z.object({
   NEXTAUTH_SECRET: secret,
   NEXTAUTH_URL: origin.optional(),
   LASTGOOD_URL: origin.optional(),
+  /** Opens the gallery of screen states, for the browser tests. */
+  LASTGOOD_GALLERY: z.stringbool("must be true or false").default(false),
 });
 const admin = {
   LASTGOOD_ADMIN_EMAIL: z.email("must be an e-mail address").optional(),
