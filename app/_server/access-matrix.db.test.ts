@@ -57,7 +57,11 @@ async function read(response: Response) {
 }
 
 test("only these need no sign-in", () => {
-  expect(all.filter(({ permission }) => permission === null).map(({ path }) => path)).toEqual(["/api/v1/setup", "/api/v1/openapi.json"]);
+  expect(all.filter(({ permission }) => permission === null).map(({ path }) => path)).toEqual([
+    "/api/v1/public-status/{secret}",
+    "/api/v1/setup",
+    "/api/v1/openapi.json",
+  ]);
 });
 
 describe.each(guarded.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))("%s", (_, operation) => {

@@ -188,6 +188,28 @@ describe("answers are what the document says", () => {
     await ask(readBot, `/api/v1/bots/${botId}`, "viewer");
   });
 
+  test("on what people who talk to customers are told, and screens on a wall", async () => {
+    const { readStatus, writeSupportNote, listPublicLinks, createPublicLink, revokePublicLink, readPublicStatus } = operations;
+    const note = `/api/v1/bots/${botId}/support-note`;
+    const body = { text: "Do not expect the new ticket sorting before 18:00.", former: null };
+    await ask(writeSupportNote, note, "operator", body);
+    expect(await ask(writeSupportNote, note, "lead", body)).toMatchObject({ status: 409, json: { supportNote: { by: "operator" } } });
+    expect((await ask(readStatus, "/api/v1/status", "viewer")).json).toMatchObject({
+      items: [{ id: botId, supportNote: { text: body.text } }],
+    });
+
+    const { json } = await ask<{ path: string; link: { id: string } }>(createPublicLink, "/api/v1/public-links", "admin", {
+      environment: "production",
+    });
+    await ask(listPublicLinks, "/api/v1/public-links", "admin", undefined, "?environment=production");
+    const shown = json.path.replace("/status/public/", "/api/v1/public-status/");
+    expect((await ask(readPublicStatus, shown, "nobody")).json).toMatchObject({ items: [{ supportNote: body.text }] });
+    await ask(revokePublicLink, `/api/v1/public-links/${json.link.id}/revoke`, "admin");
+    const revoked = await ask<{ detail: string }>(readPublicStatus, shown, "nobody");
+    const unknown = await ask<{ detail: string }>(readPublicStatus, "/api/v1/public-status/made_up", "nobody");
+    expect([revoked.status, revoked.json.detail]).toEqual([404, unknown.json.detail]);
+  });
+
   test("for the rest", async () => {
     await ask(operations.readWatchfulness, "/api/v1/watchfulness", "viewer");
     await ask(operations.listNamespaces, "/api/v1/namespaces", "admin");

@@ -7,6 +7,7 @@ import { fleetOperations } from "./fleet-operations";
 import { holdOperations } from "./hold-operations";
 import { ById, Id, type Operation } from "./operation";
 import { runOperations } from "./run-operations";
+import { statusOperations } from "./status-operations";
 
 const ReleaseOfBot = z.strictObject({ id: Id, releaseId: Id });
 const Paging = {
@@ -195,6 +196,7 @@ export const operations = {
     problems: ["not-found"],
   },
   ...runOperations,
+  ...statusOperations,
   listAudit: {
     method: "GET",
     path: "/api/v1/audit",

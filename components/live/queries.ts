@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { AuditEntryJson } from "@/lib/access/schemas";
 import type { BotAlarmJson, BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
 import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import { fetchJson } from "./fetch-json";
 import { listJson, type Page } from "./list-json";
@@ -46,6 +47,18 @@ export const queries = {
     }),
   watchfulness: () =>
     queryOptions({ queryKey: ["watchfulness"], queryFn: ({ signal }) => fetchJson<Watchfulness>("/api/v1/watchfulness", { signal }) }),
+  status: () => queryOptions({ queryKey: ["status"], queryFn: ({ signal }) => fetchJson<StatusJson>("/api/v1/status", { signal }) }),
+  publicStatus: (secret: string) =>
+    queryOptions({
+      queryKey: ["public-status", secret],
+      queryFn: ({ signal }) => fetchJson<PublicStatus>(`/api/v1/public-status/${encodeURIComponent(secret)}`, { signal }),
+    }),
+  publicLinks: (environment: string) =>
+    queryOptions({
+      queryKey: ["public-links", environment],
+      queryFn: ({ signal }) =>
+        fetchJson<{ items: PublicLinkJson[] }>(`/api/v1/public-links?environment=${encodeURIComponent(environment)}`, { signal }),
+    }),
   audit: () =>
     infiniteQueryOptions({
       queryKey: ["audit"],

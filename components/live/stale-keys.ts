@@ -12,6 +12,7 @@ export function staleKeys(change: Change): QueryKey[] {
     case "bot":
       return [
         ["bots"],
+        ["status"],
         ["bot", change.botId],
         ["alarms"],
         ["releases", change.botId],
@@ -22,6 +23,7 @@ export function staleKeys(change: Change): QueryKey[] {
       return [
         ["rollback", change.rollbackId],
         ["bots"],
+        ["status"],
         ["bot", change.botId],
         ["alarms"],
         ["releases", change.botId],
@@ -29,7 +31,7 @@ export function staleKeys(change: Change): QueryKey[] {
         ["audit"],
       ];
     case "environment":
-      return [["watchfulness"], ["bots"], ["bot"]];
+      return [["watchfulness"], ["bots"], ["status"], ["bot"]];
     case "settings":
       return [[]];
   }

@@ -8,22 +8,24 @@ const COLUMNS: Permission[] = [
   "read-audit",
   "rollback",
   "mark-bad",
+  "write-support-note",
   "reveal",
   "choose-namespaces",
+  "manage-public-links",
   "manage-users",
   "manage-tokens",
 ];
 
 const TABLE: [string, Actor, string][] = [
-  ["viewer", person("viewer"), "x-------"],
-  ["operator", person("operator"), "xxxx----"],
-  ["lead", person("lead"), "xxxxx---"],
-  ["admin", person("admin"), "xxxxxxxx"],
-  ["record token", token("record"), "--------"],
-  ["read token", token("read"), "xx------"],
-  ["operate token", token("operate"), "x-xx----"],
-  ["job", { kind: "system", job: "worker" }, "xxxxxxxx"],
-  ["alert", { kind: "alert", name: "HighErrorRate" }, "--------"],
+  ["viewer", person("viewer"), "x---------"],
+  ["operator", person("operator"), "xxxxx-----"],
+  ["lead", person("lead"), "xxxxxx----"],
+  ["admin", person("admin"), "xxxxxxxxxx"],
+  ["record token", token("record"), "----------"],
+  ["read token", token("read"), "xx--------"],
+  ["operate token", token("operate"), "x-xxx-----"],
+  ["job", { kind: "system", job: "worker" }, "xxxxxxxxxx"],
+  ["alert", { kind: "alert", name: "HighErrorRate" }, "----------"],
 ];
 
 describe("who may do what", () => {

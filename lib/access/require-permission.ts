@@ -3,24 +3,37 @@ import { ROLES, type Actor, type Permission, type Role, type TokenScope } from "
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: ["read"],
-  operator: ["read", "rollback", "mark-bad", "read-audit"],
-  lead: ["read", "rollback", "mark-bad", "reveal", "read-audit"],
-  admin: ["read", "rollback", "mark-bad", "reveal", "read-audit", "choose-namespaces", "manage-users", "manage-tokens"],
+  operator: ["read", "rollback", "mark-bad", "write-support-note", "read-audit"],
+  lead: ["read", "rollback", "mark-bad", "write-support-note", "reveal", "read-audit"],
+  admin: [
+    "read",
+    "rollback",
+    "mark-bad",
+    "write-support-note",
+    "reveal",
+    "read-audit",
+    "choose-namespaces",
+    "manage-public-links",
+    "manage-users",
+    "manage-tokens",
+  ],
 };
 
 const BY_SCOPE: Record<TokenScope, readonly Permission[]> = {
   record: [],
   read: ["read", "read-audit"],
-  operate: ["read", "rollback", "mark-bad"],
+  operate: ["read", "rollback", "mark-bad", "write-support-note"],
 };
 
 const DEEDS: Record<Permission, string> = {
   read: "Reading",
   rollback: "Rolling back",
   "mark-bad": "Marking a release",
+  "write-support-note": "Writing a support note",
   reveal: "Seeing a hidden value",
   "read-audit": "Reading the audit log",
   "choose-namespaces": "Choosing namespaces",
+  "manage-public-links": "Managing public links",
   "manage-users": "Managing people",
   "manage-tokens": "Managing tokens",
 };

@@ -13,4 +13,13 @@ export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** Named after what a person does, not after tables. */
 export type Permission =
-  "read" | "rollback" | "mark-bad" | "reveal" | "read-audit" | "choose-namespaces" | "manage-users" | "manage-tokens";
+  | "read"
+  | "rollback"
+  | "mark-bad"
+  | "write-support-note"
+  | "reveal"
+  | "read-audit"
+  | "choose-namespaces"
+  | "manage-public-links"
+  | "manage-users"
+  | "manage-tokens";

@@ -10,6 +10,7 @@ import { releaseJson } from "./release-json";
 import { releaseRecords } from "./release-records";
 import { ROLLOUT_SHOWN, rolloutJson } from "./rollout-json";
 import type { AlarmJson, BotJson, HoldJson } from "./schemas";
+import { standingNote } from "./status/standing-note";
 import type { ReleaseRecord } from "./types";
 
 const ACTIVE_PHASES = ["applying", "following", "verifying"];
@@ -32,6 +33,7 @@ export async function botsJson(ctx: PlatformCtx, bots: readonly Bot[]): Promise<
     alarms(ctx, ids),
     ctx.db.rollback.findMany({ where: { id: { in: brought }, undoes: null, endedAt: { not: null } } }),
   ]);
+  const now = ctx.clock.now();
   return bots.map((bot) => {
     const bringer = bringers.find(({ id }) => id === bot.rollouts[0]?.rollbackId) ?? null;
     return botJson(bot, {
@@ -39,6 +41,7 @@ export async function botsJson(ctx: PlatformCtx, bots: readonly Bot[]): Promise<
       holds: holds.get(bot.id) ?? [],
       alarm: alarming.get(bot.id) ?? null,
       bringer,
+      now,
     });
   });
 }
@@ -48,9 +51,10 @@ type Around = {
   holds: HoldJson[];
   alarm: AlarmJson | null;
   bringer: { id: string; fromReleaseId: string } | null;
+  now: Date;
 };
 
-function botJson(bot: Bot, { records, holds, alarm, bringer }: Around): BotJson {
+function botJson(bot: Bot, { records, holds, alarm, bringer, now }: Around): BotJson {
   const [open] = bot.rollouts;
   const live = open && records.find(({ release }) => release.id === open.releaseId);
   const [running] = bot.rollbacks;
@@ -69,6 +73,7 @@ function botJson(bot: Bot, { records, holds, alarm, bringer }: Around): BotJson 
     alarm: alarm !== null && alarm.releaseId === open?.releaseId ? alarm : null,
     undoable:
       bringer && bot.archivedAt === null ? { rollbackId: bringer.id, fromVersion: versionOf(records, bringer.fromReleaseId) } : null,
+    supportNote: standingNote(bot.supportNote, now),
     activeRollback: running
       ? {
           id: running.id,

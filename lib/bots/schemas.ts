@@ -196,6 +196,16 @@ export type BotRef = z.infer<typeof BotRef>;
 export const BotAlarmJson = AlarmJson.extend({ bot: BotRef });
 export type BotAlarmJson = z.infer<typeof BotAlarmJson>;
 
+/** What people who talk to customers are to know of a bot. One whose time is over is not given. */
+export const SupportNoteJson = z.strictObject({
+  text: z.string(),
+  by: z.string(),
+  at: z.string(),
+  /** Not shown from then on; null: until somebody removes it. */
+  until: z.string().nullable(),
+});
+export type SupportNoteJson = z.infer<typeof SupportNoteJson>;
+
 export const BotJson = BotRef.extend({
   archivedAt: z.string().nullable(),
   verdict: Verdict,
@@ -215,6 +225,7 @@ export const BotJson = BotRef.extend({
   alarm: AlarmJson.nullable(),
   /** The rollback that brought what is live, where it has ended and can be undone. */
   undoable: z.strictObject({ rollbackId: z.string(), fromVersion: z.string() }).nullable(),
+  supportNote: SupportNoteJson.nullable(),
   /** The rollback that runs now, if one does. */
   activeRollback: z
     .strictObject({ id: z.string(), phase: z.string(), startedAt: z.string(), startedBy: z.string(), toVersion: z.string() })
