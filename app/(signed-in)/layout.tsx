@@ -20,6 +20,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     role: actor.role,
     mayRollBack: may(actor, "rollback"),
     mayMarkBad: may(actor, "mark-bad"),
+    mayWriteSupportNote: may(actor, "write-support-note"),
     mayReveal: may(actor, "reveal"),
     mayReadAudit: may(actor, "read-audit"),
     mayChooseNamespaces: may(actor, "choose-namespaces"),

@@ -24,3 +24,5 @@ export function sortFleet<T extends Ranked>(fleet: readonly T[]): T[] {
       (a.id < b.id ? -1 : 1),
   );
 }
+
+export const FLEET_ORDER = { rank: fleetRank, sort: sortFleet };

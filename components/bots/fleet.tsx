@@ -7,6 +7,7 @@ import { queries } from "@/components/live/queries";
 import { ScreenTitle } from "@/components/ui/screen-title";
 import type { BotJson } from "@/lib/bots/schemas";
 import { FleetRow } from "./fleet-row";
+import { FLEET_ORDER } from "./fleet-rank";
 import { fleetSentence } from "./fleet-sentence";
 import { FleetSkeleton } from "./fleet-skeleton";
 import { NoBots } from "./no-bots";
@@ -24,7 +25,7 @@ export function Fleet() {
 
 function FleetList({ fleet }: { fleet: BotJson[] }) {
   const { mayRollBack } = usePerson();
-  const { shown, changed, sortAgain } = useSteadyOrder(fleet);
+  const { shown, changed, sortAgain } = useSteadyOrder(fleet, FLEET_ORDER);
   const { title, rest } = fleetSentence(fleet);
   const firstFailing = shown.find(
     (bot) => bot.verdict === "failing" && !bot.activeRollback && !bot.archivedAt && bot.target.kind === "chosen",

@@ -9,6 +9,7 @@ export type Person = {
   role: Role;
   mayRollBack: boolean;
   mayMarkBad: boolean;
+  mayWriteSupportNote: boolean;
   mayReveal: boolean;
   mayReadAudit: boolean;
   mayChooseNamespaces: boolean;

@@ -40,6 +40,9 @@ export function PersonMenu() {
           <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
             <Link href="/">Fleet</Link>
           </DropdownMenu.Item>
+          <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
+            <Link href="/status">Status</Link>
+          </DropdownMenu.Item>
           {mayReadAudit && (
             <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
               <Link href="/audit">Audit</Link>

@@ -19,6 +19,9 @@ export function SiteHeader() {
           <NavLink href="/" under={["/bots", "/rollbacks"]}>
             Fleet
           </NavLink>
+          <NavLink href="/status" under={["/status"]}>
+            Status
+          </NavLink>
           {mayReadAudit && (
             <NavLink href="/audit" under={["/audit"]}>
               Audit
