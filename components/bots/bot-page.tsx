@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { DocumentTitle } from "@/components/frame/document-title";
 import { queries } from "@/components/live/queries";
+import { SupportNoteCard } from "@/components/status/support-note-card";
 import { AfterRollback } from "./after-rollback";
 import { BotHead } from "./bot-head";
 import { botSentence } from "./bot-sentence";
@@ -39,6 +40,7 @@ export function BotPage({ botId }: { botId: string }) {
             <>
               <PodsCard sight={bot.sight} live={bot.live} />
               <HealthCard bot={bot} />
+              <SupportNoteCard bot={bot} />
             </>
           )}
         </aside>

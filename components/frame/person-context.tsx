@@ -21,6 +21,11 @@ export function PersonProvider({ person, children }: { person: Person; children:
   return <PersonContext value={person}>{children}</PersonContext>;
 }
 
+/** null where nobody is signed in, as behind a public link. */
+export function usePersonIfAny(): Person | null {
+  return useContext(PersonContext);
+}
+
 export function usePerson(): Person {
   const person = useContext(PersonContext);
   if (!person) throw new Error("usePerson outside of PersonProvider");
