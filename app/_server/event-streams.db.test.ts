@@ -49,7 +49,7 @@ describe("a stream of events", () => {
     await change({ kind: "rollback", rollbackId: "rb_1", botId: "bot_1" });
     for (const each of readers) {
       const text = await each.until('"bot_1"}\n\n');
-      expect(text).toMatch(/id: \d+\nevent: change\ndata: {"kind":"rollback","rollbackId":"rb_1","botId":"bot_1"}\n\n/);
+      expect(text).toMatch(/id: \w+-\d+\nevent: change\ndata: {"kind":"rollback","rollbackId":"rb_1","botId":"bot_1"}\n\n/);
       expect(text).not.toContain("bot_lost");
     }
   });
@@ -64,9 +64,30 @@ describe("a stream of events", () => {
     });
   });
 
-  test("begins with a resync for one who was here before", async () => {
-    const text = await reader(await open("viewer", { "last-event-id": "7" })).until("\n\n");
-    expect(text).toMatch(/^id: \d+\nevent: resync/);
+  test("goes on where a reader left it, with what came meanwhile and without reading everything again", async () => {
+    const first = reader(await open("viewer"));
+    await first.until("event: resync");
+    await change({ kind: "bot", botId: "bot_seen" });
+    const seen = await first.until('"bot_seen"}\n\n');
+    const lastId = [...seen.matchAll(/^id: (.+)$/gm)].at(-1)?.[1] ?? "";
+    await first.cancel();
+    const other = reader(await open("lead"));
+    await change({ kind: "bot", botId: "bot_missed" });
+    await other.until('"bot_missed"}');
+
+    for (const again of [
+      await open("viewer", { "last-event-id": lastId }),
+      await api.call("GET", "/api/v1/events", { as: "viewer", query: `?lastEventId=${lastId}` }),
+    ]) {
+      const text = await reader(again).until("event: here");
+      expect(text).toContain('"bot_missed"}');
+      expect(text).not.toMatch(/bot_seen|resync/);
+    }
+  });
+
+  test("begins with a resync for one who was at another process before", async () => {
+    const text = await reader(await open("viewer", { "last-event-id": "0abc-7" })).until("\n\n");
+    expect(text).toMatch(/^id: \w+-\d+\nevent: resync/);
   });
 
   test("tells of what may have been missed when the database's connection was lost", async () => {
@@ -83,7 +104,7 @@ describe("a stream of events", () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const stream = reader(await open("operator"));
     await vi.advanceTimersByTimeAsync(2 * HEARTBEAT_MS);
-    await stream.until(": still here\n\n: still here");
+    await stream.until("event: beat\ndata: {}\n\nevent: beat");
     await api.scene.database.db.user.updateMany({ where: { name: "operator" }, data: { sessionVersion: { increment: 1 } } });
     await vi.advanceTimersByTimeAsync(2 * HEARTBEAT_MS);
     await stream.end();

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/app-error";
 import { listen } from "@/lib/platform/listen";
 import type { Change } from "@/lib/platform/notify";
+import { EventRing } from "./event-ring";
 import { services } from "./services";
 
 export const HEARTBEAT_MS = 15_000;
@@ -10,27 +11,27 @@ const MOST = 1_000;
 const MOST_UNREAD = 500;
 
 type Stream = { owner: string; send(text: string): void; close(): void };
-type Hub = { streams: Set<Stream>; lastId: number; listening: AbortController | null };
+type Hub = { streams: Set<Stream>; ring: EventRing; listening: AbortController | null };
 const KEY = Symbol.for("lastgood.event-streams");
 
 /** On `globalThis`: one listener in a process, and `instrumentation.ts`, which closes the streams, is bundled apart from the route that opens them. */
 function hub(): Hub {
   const store = globalThis as { [KEY]?: Hub };
-  return (store[KEY] ??= { streams: new Set(), lastId: 0, listening: null });
+  return (store[KEY] ??= { streams: new Set(), ring: new EventRing(), listening: null });
 }
 
 type Options = {
   /** Whom the stream belongs to; how many one may have is limited. */
   owner: string;
-  /** The client was here before and may have missed something. */
-  missedSome: boolean;
+  /** The last event that the client got when it was here before; null: it was not. */
+  lastEventId: string | null;
   /** Called every 30 s; the stream ends when it throws an AppError. A database that does not answer ends nothing. */
   stillAllowed: () => Promise<void>;
   signal: AbortSignal;
 };
 
 /** Opens a server-sent event stream of changes. @throws AppError `rate-limited` */
-export function openEventStream({ owner, missedSome, stillAllowed, signal }: Options): Response {
+export function openEventStream({ owner, lastEventId, stillAllowed, signal }: Options): Response {
   const { streams } = hub();
   const own = [...streams].filter((stream) => stream.owner === owner).length;
   if (own >= MOST_PER_OWNER || streams.size >= MOST) {
@@ -57,7 +58,7 @@ export function openEventStream({ owner, missedSome, stillAllowed, signal }: Opt
         },
       };
       const timer = setInterval(() => {
-        stream.send(": still here\n\n");
+        stream.send("event: beat\ndata: {}\n\n");
         if (++beats % 2 === 0) stillAllowed().catch((error: unknown) => error instanceof AppError && stream.close());
       }, HEARTBEAT_MS);
       end = () => {
@@ -67,7 +68,7 @@ export function openEventStream({ owner, missedSome, stillAllowed, signal }: Opt
       };
       signal.addEventListener("abort", stream.close, { once: true });
       streams.add(stream);
-      stream.send(missedSome ? event("resync", {}) : ": welcome\n\n");
+      for (const text of welcome(lastEventId)) stream.send(text);
     },
     cancel: () => void end(),
   });
@@ -89,16 +90,21 @@ function startListening(): void {
   const shared = hub();
   if (shared.listening) return;
   const listening = (shared.listening = new AbortController());
-  const onChange = (change: Change) => broadcast(event("change", change));
+  const onChange = (change: Change) => broadcast("change", change);
   // Nothing was heard before the connection, so whoever is here reads again.
-  const onConnect = () => broadcast(event("resync", {}));
+  const onConnect = () => broadcast("resync", {});
   void listen({ url: databaseUrl, onChange, onConnect, signal: listening.signal, log });
 }
 
-function broadcast(text: string): void {
-  for (const stream of hub().streams) stream.send(text);
+function broadcast(name: "change" | "resync", data: unknown): void {
+  const { ring, streams } = hub();
+  const text = ring.add(name, data);
+  for (const stream of streams) stream.send(text);
 }
 
-function event(name: "change" | "resync", data: unknown): string {
-  return `id: ${++hub().lastId}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+/** A new reader learns where the stream is, so that it can come back; one who was here gets what it missed, or is told to read everything again. */
+function welcome(lastEventId: string | null): string[] {
+  const { ring } = hub();
+  if (lastEventId === null) return [ring.event("here", {})];
+  return [...(ring.since(lastEventId) ?? [ring.event("resync", {})]), ring.event("here", {})];
 }

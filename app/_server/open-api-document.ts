@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from "zod-openapi";
-import { AuditEntryJson, UserJson } from "@/lib/access/schemas";
+import { AuditEntryJson, TokenJson, UserJson } from "@/lib/access/schemas";
 import { BotJson, Coverage, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import { ConfigDrift, PlanJson, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import type { ErrorCode } from "@/lib/platform/app-error";
@@ -46,6 +46,7 @@ export function openApiDocument(): Document {
         AuditEntry: AuditEntryJson,
         Watchfulness,
         User: UserJson,
+        Token: TokenJson,
         Problem,
       },
       securitySchemes: {

@@ -4,6 +4,7 @@ import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInpu
 import { BreakGlassInput } from "@/lib/rollbacks/spool/schemas";
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
 import { fleetOperations } from "./fleet-operations";
+import { accessOperations } from "./access-operations";
 import { holdOperations } from "./hold-operations";
 import { ById, Id, type Operation } from "./operation";
 import { runOperations } from "./run-operations";
@@ -206,6 +207,7 @@ export const operations = {
     answers: { 200: { description: "One page of entries.", schema: pageOf(AuditEntryJson) } },
     problems: [],
   },
+  ...accessOperations,
   readWatchfulness: {
     method: "GET",
     path: "/api/v1/watchfulness",
@@ -239,8 +241,10 @@ export const operations = {
   followChanges: {
     method: "GET",
     path: "/api/v1/events",
-    summary: "Server-sent events: `change` says what to read again, `resync` that something may have been missed.",
+    summary:
+      "Server-sent events: `change` says what to read again, `resync` that something may have been missed, `here` where the stream is, `beat` each 15 s that it lives. With the header `Last-Event-ID`, or `lastEventId`, it goes on there.",
     permission: "read",
+    query: z.strictObject({ lastEventId: z.string().max(64).optional() }),
     answers: { 200: { description: "A stream that stays open.", schema: z.string(), mediaType: "text/event-stream" } },
     problems: ["rate-limited"],
   },

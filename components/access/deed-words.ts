@@ -25,13 +25,16 @@ const DEEDS: Record<string, string> = {
   "session.begin": "signed in as …",
   "session.refuse": "refused …",
   "user.add": "added …",
+  "user.change-role": "changed the role of …",
   "user.disable": "disabled …",
+  "user.enable": "enabled …",
   "user.reset-password": "set a new password for …",
   "token.create": "made …",
   "token.revoke": "revoked …",
   "secret-key.rotate": "replaced …",
   "secret-key.forget": "threw away …",
   "namespaces.choose": "chose …",
+  "audit.export": "exported …",
 };
 
 /** What somebody did, to follow their name; an action that has no words yet is shown as recorded. */

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { AuditEntryJson } from "@/lib/access/schemas";
+import { auditQuery, type AuditAsk } from "@/components/access/audit-ask";
+import type { AuditEntryJson, AuditPiece, TokenJson, UserJson } from "@/lib/access/schemas";
 import type { BotAlarmJson, BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
 import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
@@ -59,12 +60,32 @@ export const queries = {
       queryFn: ({ signal }) =>
         fetchJson<{ items: PublicLinkJson[] }>(`/api/v1/public-links?environment=${encodeURIComponent(environment)}`, { signal }),
     }),
-  audit: () =>
+  audit: (ask: AuditAsk = {}) =>
     infiniteQueryOptions({
-      queryKey: ["audit"],
-      queryFn: ({ signal, pageParam }) => fetchJson<Page<AuditEntryJson>>(`/api/v1/audit${cursorQuery(pageParam)}`, { signal }),
+      queryKey: ["audit", ask],
+      queryFn: ({ signal, pageParam }) => {
+        const query = auditQuery(ask);
+        if (pageParam !== null) query.set("cursor", pageParam);
+        return fetchJson<Page<AuditEntryJson>>(`/api/v1/audit${query.size === 0 ? "" : `?${query}`}`, { signal });
+      },
       initialPageParam: null as string | null,
       getNextPageParam: ({ nextCursor }) => nextCursor,
+    }),
+  /** Entries do not change. */
+  auditEntry: (seq: string) =>
+    queryOptions({
+      queryKey: ["audit-entry", seq],
+      queryFn: ({ signal }) => fetchJson<AuditEntryJson>(`/api/v1/audit/${seq}`, { signal }),
+    }),
+  users: () =>
+    queryOptions({ queryKey: ["users"], queryFn: ({ signal }) => fetchJson<{ items: UserJson[] }>("/api/v1/users", { signal }) }),
+  tokens: () =>
+    queryOptions({ queryKey: ["tokens"], queryFn: ({ signal }) => fetchJson<{ items: TokenJson[] }>("/api/v1/tokens", { signal }) }),
+  /** How far the chain was recomputed: goes on only when somebody asks, so no event makes it old. */
+  auditChain: () =>
+    queryOptions({
+      queryKey: ["audit-chain"],
+      queryFn: ({ signal }) => fetchJson<AuditPiece>("/api/v1/audit/verification", { signal }),
     }),
 };
 

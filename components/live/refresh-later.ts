@@ -2,8 +2,11 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 
 const PAUSE_MS = 150;
 
-/** A plan is a write that costs the cluster a dry run: the dialog itself knows when to make it again. */
-const isReading = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== "plan";
+/**
+ * A plan is a write that costs the cluster a dry run: the dialog itself knows when to make it again. An audit entry never changes, and how far the
+ * chain was recomputed is not to begin anew because something happened.
+ */
+const isReading = ({ queryKey: [first] }: { queryKey: QueryKey }) => first !== "plan" && first !== "audit-entry" && first !== "audit-chain";
 
 /**
  * Gathers keys for a moment and refetches each once: a deploy is a burst of events. A key whose fetch is under way waits for it to end

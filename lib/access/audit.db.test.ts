@@ -1,11 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
 import { inTransaction } from "@/lib/platform/in-transaction";
+import { exportAudit } from "./export-audit";
 import { listAudit } from "./list-audit";
+import { readAuditEntry } from "./read-audit-entry";
 import { recordAudit, type AuditAct } from "./record-audit";
+import type { AuditEntryJson, ExportAuditInput } from "./schemas";
 import { accessCtx, MINUTE } from "./testing/access-ctx";
 import { emptyTables } from "./testing/empty-tables";
 import { verifyAudit } from "./verify-audit";
+import { verifyAuditPiece } from "./verify-audit-piece";
 
 let database: FreshDatabase;
 let ctx: ReturnType<typeof accessCtx>;
@@ -173,6 +177,8 @@ describe("listing", () => {
     [{}, ["3 the test", "2 token ci", "1 Kim"]],
     [{ botId: "bot_2" }, ["3 the test", "2 token ci"]],
     [{ action: "rollback.confirm" }, ["3 the test", "1 Kim"]],
+    [{ action: "rollback" }, ["3 the test", "1 Kim"]],
+    [{ action: "roll" }, []],
     [{ actor: "Kim" }, ["1 Kim"]],
     [{ actor: "tok_1" }, ["2 token ci"]],
     [{ actor: "test" }, ["3 the test"]],
@@ -190,5 +196,87 @@ describe("listing", () => {
     const second = await listAudit({ ctx, input: { limit: 2, cursor: first.nextCursor ?? "" } });
     expect([first, second].map(({ items }) => items.map(({ seq }) => seq))).toEqual([["3", "2"], ["1"]]);
     expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe("one entry", () => {
+  test("is read by its number, with credentials hidden that somebody wrote into it", async () => {
+    await record({
+      action: "rollback.confirm",
+      subject: "OmniServe",
+      before: { version: "1.2.0", env: [{ name: "DB_PASSWORD", value: "hunter2" }] },
+      reason: "password=hunter2 leaked",
+    });
+    const entry = await readAuditEntry({ ctx, input: { seq: "1" } });
+    expect(entry).toMatchObject({ seq: "1", before: { version: "1.2.0" }, requestId: "req_test", prevHash: "0".repeat(64) });
+    expect(JSON.stringify(entry)).not.toContain("hunter2");
+    await expect(readAuditEntry({ ctx, input: { seq: "2" } })).rejects.toMatchObject({ code: "not-found" });
+    expect(await verifyAudit({ ctx })).toMatchObject({ kind: "unbroken" }); // what is kept is what was written
+  });
+});
+
+describe("an export", () => {
+  const all = async (input: ExportAuditInput) => {
+    const entries: AuditEntryJson[] = [];
+    for await (const page of await exportAudit({ ctx, input })) entries.push(...page);
+    return entries;
+  };
+
+  test("is what the filter asks for, and on the record, which it does not hold itself", async () => {
+    for (const subject of ["a", "b"]) await record({ action: "rollback.confirm", subject });
+    await record({ action: "user.add", subject: "user kim@example.org" });
+    expect((await all({ format: "csv", action: "rollback" })).map(({ subject }) => subject)).toEqual(["b", "a"]);
+    expect((await all({ format: "json" })).map(({ action }) => action)).toEqual([
+      "audit.export",
+      "user.add",
+      "rollback.confirm",
+      "rollback.confirm",
+    ]);
+    const last = await database.db.auditEntry.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    expect(last).toMatchObject({ seq: 5n, action: "audit.export", after: { format: "json" } });
+  });
+
+  test("is not for a viewer, and then not on the record either", async () => {
+    const sam = accessCtx(database.db, { kind: "user", id: "usr_sam", name: "Sam", role: "viewer" });
+    await expect(exportAudit({ ctx: sam, input: { format: "csv" } })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await database.db.auditEntry.count()).toBe(0);
+  });
+});
+
+describe("a long log", () => {
+  const ENTRIES = 20_000;
+  const plans = async (sql: string) =>
+    (await database.db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(`explain ${sql} order by seq desc limit 51`))
+      .map((row) => row["QUERY PLAN"])
+      .join("\n");
+
+  test("is filtered by indexes, in the order in which it is read", async () => {
+    await asSuperuser(`insert into "AuditEntry" (seq, at, actor, action, "botId", subject, "requestId", "prevHash", hash)
+      select n, timestamp '2026-01-01' + n * interval '10 minutes', jsonb_build_object('kind', 'user', 'id', 'usr_' || n % 500, 'name', 'person ' || n % 500),
+        case when n % 1000 = 0 then 'user.add' else 'rollback.confirm' end, 'bot_' || n % 1000, 'x', 'req', '', '' from generate_series(1, ${ENTRIES}) as n`);
+    await database.db.$executeRaw`analyze "AuditEntry"`;
+    for (const [where, index] of [
+      [`"botId" = 'bot_7'`, "AuditEntry_botId_seq_idx"],
+      [`action = 'user.add'`, "AuditEntry_action_seq_idx"],
+      [`split_part(action, '.', 1) = 'user'`, "AuditEntry_domain_seq_idx"],
+      [`actor ->> 'id' = 'usr_7'`, "AuditEntry_who_id_seq_idx"],
+      [`coalesce(actor ->> 'name', actor ->> 'job') = 'person 7'`, "AuditEntry_who_seq_idx"],
+      [`at >= '2026-01-05' and at < '2026-01-06'`, "AuditEntry_at_idx"],
+    ] as const) {
+      expect(await plans(`select * from "AuditEntry" where ${where}`), where).toContain(index);
+    }
+  });
+
+  test("is verified in pieces, each of which goes on where the one before ended", async () => {
+    await asSuperuser(
+      `insert into "AuditEntry" select n, '2026-01-01', '{}', 'test.write', null, 'x', null, null, null, 'req', '', '' from generate_series(1, 2) as n`,
+    );
+    expect(await verifyAuditPiece({ ctx, input: {} })).toMatchObject({ kind: "broken", seq: "1" });
+    await emptyTables(database.db);
+    for (const subject of ["a", "b", "c"]) await record({ action: "test.write", subject });
+    const { hash } = await database.db.auditEntry.findFirstOrThrow({ where: { seq: 2n } });
+    expect(await verifyAuditPiece({ ctx, input: { after: "2", hash } })).toMatchObject({ kind: "unbroken", seq: "3", lastSeq: "3" });
+    expect(await verifyAuditPiece({ ctx, input: { after: "2", hash: "0".repeat(64) } })).toMatchObject({ kind: "broken", seq: "3" });
+    expect(await verifyAuditPiece({ ctx, input: { after: "3", hash } })).toMatchObject({ kind: "unbroken", seq: "3" });
   });
 });

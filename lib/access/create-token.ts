@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/platform/app-error";
 import { newId } from "@/lib/platform/ids";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import type { Ctx } from "./ctx";
@@ -10,11 +11,13 @@ import { toTokenJson } from "./to-token-json";
 /**
  * Makes an API token. The secret is given back once; only its hash is kept.
  *
- * @throws AppError `forbidden`
+ * @throws AppError `forbidden`, `bad-input` when it would have expired already
  */
 export async function createToken({ ctx, input }: { ctx: Ctx; input: CreateTokenInput }): Promise<{ token: TokenJson; secret: string }> {
   requirePermission(ctx, "manage-tokens");
   const { name, scope, expiresAt } = CreateTokenInput.parse(input);
+  if (expiresAt && expiresAt <= ctx.clock.now())
+    throw new AppError("bad-input", "That is over already: a token has to end later than now. Nothing was changed.");
   const secret = newTokenSecret(scope);
 
   return inTransaction(ctx, async (tx) => {

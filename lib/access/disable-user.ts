@@ -1,26 +1,18 @@
 import { AppError } from "@/lib/platform/app-error";
-import { inTransaction } from "@/lib/platform/in-transaction";
+import { changeUser } from "./change-user";
 import type { Ctx } from "./ctx";
-import { recordAudit } from "./record-audit";
-import { requirePermission } from "./require-permission";
-import { Email } from "./schemas";
+import { notOneself } from "./not-oneself";
+import type { UserJson, WhichUser } from "./schemas";
 
 /**
  * Ends all sessions of a user and lets no new one begin. What they did stays on the record under their name.
  *
- * @throws AppError `forbidden`, `not-found`
+ * @throws AppError `forbidden`, `not-found`, `conflict` for oneself, the last admin, and who is disabled already
  */
-export async function disableUser({ ctx, input }: { ctx: Ctx; input: { email: string } }): Promise<void> {
-  requirePermission(ctx, "manage-users");
-  const email = Email.parse(input.email);
-
-  await inTransaction(ctx, async (tx) => {
-    const { count } = await tx.db.user.updateMany({
-      where: { email, disabledAt: null },
-      data: { disabledAt: tx.clock.now(), sessionVersion: { increment: 1 } },
-    });
-    if (count === 0)
-      throw new AppError("not-found", `There is no user with the e-mail address ${email} who could be disabled. Nothing was changed.`);
-    await recordAudit(tx, { action: "user.disable", subject: `user ${email}` });
+export function disableUser({ ctx, input }: { ctx: Ctx; input: WhichUser }): Promise<UserJson> {
+  return changeUser(ctx, input, (user, now) => {
+    if (user.disabledAt !== null) throw new AppError("conflict", `${user.name} is disabled already. Nothing was changed.`);
+    notOneself(ctx, user, "disable");
+    return { data: { disabledAt: now }, act: { action: "user.disable", before: { role: user.role } } };
   });
 }

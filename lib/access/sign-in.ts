@@ -34,9 +34,10 @@ export async function signIn({ ctx, input }: { ctx: PlatformCtx; input: SignInIn
 
   const role = user.role as Role;
   const actor = { kind: "user", id: user.id, name: user.name, role } as const;
-  await inTransaction({ ...ctx, actor }, (tx) =>
-    recordAudit(tx, { action: "session.begin", subject: `user ${user.email}`, after: { ip } }),
-  );
+  await inTransaction({ ...ctx, actor }, async (tx) => {
+    await tx.db.user.update({ where: { id: user.id }, data: { lastSignedInAt: tx.clock.now() } });
+    await recordAudit(tx, { action: "session.begin", subject: `user ${user.email}`, after: { ip } });
+  });
   await forgiveAttempts({ email, ip });
   return { userId: user.id, email: user.email, name: user.name, role, sessionVersion: user.sessionVersion };
 }

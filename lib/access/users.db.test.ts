@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase, type FreshDatabase } from "@/e2e/support/postgres";
 import { addUser } from "./add-user";
+import { changeRole } from "./change-role";
 import { disableUser } from "./disable-user";
+import { enableUser } from "./enable-user";
 import { findSessionActor } from "./find-session-actor";
 import { listUsers } from "./list-users";
 import { resetPassword } from "./reset-password";
@@ -68,6 +70,8 @@ describe("adding and listing", () => {
     await expect(listUsers({ ctx: who })).rejects.toMatchObject({ code: "forbidden" });
     await expect(resetPassword({ ctx: who, input: { email: KIM.email } })).rejects.toMatchObject({ code: "forbidden" });
     await expect(disableUser({ ctx: who, input: { email: KIM.email } })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(enableUser({ ctx: who, input: { email: KIM.email } })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(changeRole({ ctx: who, input: { email: KIM.email, role: "admin" } })).rejects.toMatchObject({ code: "forbidden" });
     expect(await database.db.user.count()).toBe(0);
   });
 });
@@ -78,6 +82,7 @@ describe("signing in", () => {
   test("works with the address in any case, and is on the record in the person's name", async () => {
     const signedIn = await signIn({ ctx, input: { email: "KIM@example.org", password: PASSWORD, ip } });
     expect(signedIn).toMatchObject({ name: "Kim", role: "operator", sessionVersion: 1 });
+    expect(await listUsers({ ctx })).toMatchObject([{ lastSignedInAt: ctx.clock.now().toISOString() }]);
     const last = await database.db.auditEntry.findFirstOrThrow({ orderBy: { seq: "desc" } });
     expect(last).toMatchObject({ action: "session.begin", actor: { kind: "user", id: signedIn.userId }, after: { ip } });
   });
@@ -128,6 +133,7 @@ describe("a session", () => {
   test.each([
     ["a password reset", () => resetPassword({ ctx, input: { email: KIM.email } })],
     ["disabling the person", () => disableUser({ ctx, input: { email: KIM.email } })],
+    ["another role", () => changeRole({ ctx, input: { email: KIM.email, role: "lead" } })],
   ])("ends with %s", async (_, end) => {
     await addUser({ ctx, input: KIM });
     const { userId, sessionVersion } = await signIn({ ctx, input: { email: KIM.email, password: PASSWORD, ip } });
@@ -155,5 +161,66 @@ describe("a password reset", () => {
   test("of nobody changes nothing", async () => {
     await expect(resetPassword({ ctx, input: { email: "nobody@example.org" } })).rejects.toMatchObject({ code: "not-found" });
     expect(await actions()).toEqual([]);
+  });
+});
+
+describe("who may do what", () => {
+  const admin = async (name: string) => {
+    const { user } = await addUser({ ctx, input: { email: `${name}@example.org`, name, role: "admin", password: PASSWORD } });
+    return { user, as: accessCtx(database.db, { kind: "user", id: user.id, name, role: "admin" }) };
+  };
+
+  test("changes with the role, and is on the record with the one before", async () => {
+    await addUser({ ctx, input: KIM });
+    expect(await changeRole({ ctx, input: { email: KIM.email, role: "lead" } })).toMatchObject({ role: "lead" });
+    expect(await changeRole({ ctx, input: { email: KIM.email, role: "lead" } })).toMatchObject({ role: "lead" });
+    const last = await database.db.auditEntry.findFirstOrThrow({ orderBy: { seq: "desc" } });
+    expect(last).toMatchObject({ seq: 2n, action: "user.change-role", before: { role: "operator" }, after: { role: "lead" } });
+  });
+
+  test("is back when somebody disabled is enabled, with the password they had", async () => {
+    const { user } = await addUser({ ctx, input: KIM });
+    await disableUser({ ctx, input: { id: user.id } });
+    await expect(disableUser({ ctx, input: { id: user.id } })).rejects.toMatchObject({ code: "conflict" });
+    expect(await enableUser({ ctx, input: { id: user.id } })).toMatchObject({ disabledAt: null, role: "operator" });
+    await enableUser({ ctx, input: { id: user.id } });
+    await expect(signIn({ ctx, input: { email: KIM.email, password: PASSWORD, ip } })).resolves.toMatchObject({ name: "Kim" });
+    expect(await actions()).toEqual([
+      "user.add: user kim@example.org",
+      "user.disable: user kim@example.org",
+      "user.enable: user kim@example.org",
+      "session.begin: user kim@example.org",
+    ]);
+  });
+
+  test("is not taken from oneself by a slip", async () => {
+    const [ada] = [await admin("ada"), await admin("bo")];
+    await expect(disableUser({ ctx: ada.as, input: { id: ada.user.id } })).rejects.toThrow("You cannot disable yourself");
+    await expect(changeRole({ ctx: ada.as, input: { id: ada.user.id, role: "viewer" } })).rejects.toThrow("Ask another admin");
+    expect(await listUsers({ ctx })).toMatchObject([{ role: "admin", disabledAt: null }, { role: "admin" }]);
+  });
+
+  test.each([
+    ["disabling", (id: string) => disableUser({ ctx, input: { id } })],
+    ["another role for", (id: string) => changeRole({ ctx, input: { id, role: "lead" } })],
+  ])("%s the last admin is refused and changes nothing; a disabled admin is none", async (_, take) => {
+    const [ada, bo] = [await admin("ada"), await admin("bo")];
+    await disableUser({ ctx, input: { id: bo.user.id } });
+    await expect(take(ada.user.id)).rejects.toMatchObject({
+      code: "conflict",
+      publicMessage: expect.stringContaining("last admin") as string,
+    });
+    expect(await listUsers({ ctx })).toMatchObject([{ email: "ada@example.org", role: "admin", disabledAt: null }, {}]);
+    expect(await actions()).toHaveLength(3);
+  });
+
+  test("two admins who disable each other at once leave one", async () => {
+    const [ada, bo] = [await admin("ada"), await admin("bo")];
+    const both = await Promise.allSettled([
+      disableUser({ ctx: ada.as, input: { id: bo.user.id } }),
+      disableUser({ ctx: bo.as, input: { id: ada.user.id } }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect((await listUsers({ ctx })).filter(({ disabledAt }) => disabledAt === null)).toHaveLength(1);
   });
 });

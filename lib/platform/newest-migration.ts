@@ -1,2 +1,2 @@
 /** The newest folder in `prisma/migrations`, written down so that the web server need not look for it. */
-export const NEWEST_MIGRATION = "20261130234419_face";
+export const NEWEST_MIGRATION = "20261201000229_audit_filters";

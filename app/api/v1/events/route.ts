@@ -5,10 +5,10 @@ import { operations } from "@/app/_server/operations";
 import { route } from "@/app/_server/route";
 import { requirePermission } from "@/lib/access/require-permission";
 
-export const GET = route(operations.followChanges, async ({ ctx, request }) =>
+export const GET = route(operations.followChanges, async ({ ctx, request, query }) =>
   openEventStream({
     owner: ctx.actor.kind === "user" || ctx.actor.kind === "token" ? ctx.actor.id : ctx.actor.kind,
-    missedSome: request.headers.has("last-event-id"),
+    lastEventId: request.headers.get("last-event-id") ?? query.lastEventId ?? null,
     stillAllowed: async () => requirePermission({ actor: await findActor(request, ctx) }, "read"),
     signal: request.signal,
   }),
