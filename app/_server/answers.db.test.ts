@@ -46,6 +46,14 @@ async function ask<T = Record<string, unknown>>(
   return { status: response.status, json };
 }
 
+/** The same of an answer that is a file. */
+async function askText(operation: Operation, path: string, as: Caller): Promise<void> {
+  const response = await api.call(operation.method, path, { as });
+  expect([response.status, response.headers.get("content-type")]).toEqual([200, operation.answers[200]?.mediaType]);
+  expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="[\w.-]+"$/);
+  seen.add(`${operation.method} ${operation.path} 200`);
+}
+
 describe("answers are what the document says", () => {
   test("from the fleet to a rollback and back", async () => {
     const {
@@ -93,6 +101,19 @@ describe("answers are what the document says", () => {
     );
     expect(kept.json).toMatchObject({ deleted: [], kept: [{ name: "omniserve-0" }] });
 
+    const { readIncidentReport, readIncidentReportAsMarkdown, writeLesson, listLessons } = operations;
+    const ofRun = `/api/v1/rollbacks/${started.json.id}`;
+    await ask(writeLesson, `${ofRun}/lesson`, "operator", { text: "Test with real tickets.", basedOn: 0 });
+    expect(await ask(writeLesson, `${ofRun}/lesson`, "lead", { text: "Another.", basedOn: 0 })).toMatchObject({
+      status: 409,
+      json: { code: "conflict", lesson: { version: 1, by: "operator" } },
+    });
+    await ask(listLessons, `${ofRun}/lesson`, "viewer");
+    expect((await ask(readIncidentReport, `${ofRun}/report`, "viewer")).json).toMatchObject({
+      lesson: { text: "Test with real tickets." },
+    });
+    await askText(readIncidentReportAsMarkdown, `${ofRun}/report.md`, "read token");
+
     const better = await ask(operations.changeReason, `/api/v1/rollbacks/${started.json.id}`, "operator", { reason: "tags all as urgent" });
     expect(better.json).toMatchObject({ reason: "tags all as urgent" });
     expect(
@@ -107,6 +128,7 @@ describe("answers are what the document says", () => {
       "release.mark-bad",
       "rollback.aborted",
       "rollback.change-reason",
+      "rollback.write-lesson",
       "rollback.keep-pods",
       "rollback.delete-pods",
       "rollback.confirm",

@@ -7,6 +7,7 @@ import { fleetOperations } from "./fleet-operations";
 import { accessOperations } from "./access-operations";
 import { holdOperations } from "./hold-operations";
 import { ById, Id, type Operation } from "./operation";
+import { reportOperations } from "./report-operations";
 import { runOperations } from "./run-operations";
 import { statusOperations } from "./status-operations";
 
@@ -198,6 +199,7 @@ export const operations = {
   },
   ...runOperations,
   ...statusOperations,
+  ...reportOperations,
   listAudit: {
     method: "GET",
     path: "/api/v1/audit",

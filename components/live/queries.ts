@@ -4,6 +4,7 @@ import type { AuditEntryJson, AuditPiece, TokenJson, UserJson } from "@/lib/acce
 import type { BotAlarmJson, BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
 import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
+import type { IncidentReport, LessonJson } from "@/lib/rollbacks/report/schemas";
 import { fetchJson } from "./fetch-json";
 import { listJson, type Page } from "./list-json";
 
@@ -45,6 +46,16 @@ export const queries = {
     queryOptions({
       queryKey: ["rollback", id],
       queryFn: ({ signal }) => fetchJson<RollbackJson>(`/api/v1/rollbacks/${encodeURIComponent(id)}`, { signal }),
+    }),
+  report: (id: string) =>
+    queryOptions({
+      queryKey: ["rollback", id, "report"],
+      queryFn: ({ signal }) => fetchJson<IncidentReport>(`/api/v1/rollbacks/${encodeURIComponent(id)}/report`, { signal }),
+    }),
+  lessons: (id: string) =>
+    queryOptions({
+      queryKey: ["rollback", id, "lessons"],
+      queryFn: ({ signal }) => fetchJson<{ items: LessonJson[] }>(`/api/v1/rollbacks/${encodeURIComponent(id)}/lesson`, { signal }),
     }),
   watchfulness: () =>
     queryOptions({ queryKey: ["watchfulness"], queryFn: ({ signal }) => fetchJson<Watchfulness>("/api/v1/watchfulness", { signal }) }),

@@ -1,8 +1,7 @@
 import { usePerson } from "@/components/frame/person-context";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { RollbackJson } from "@/lib/rollbacks/schemas";
-import { askedQuery } from "./asked-plan";
-import { runPath } from "./run-path";
+import { nextActs, type NextAct } from "./next-acts";
 
 const WORDS: Record<RollbackJson["phase"], (run: RollbackJson) => string | null> = {
   applying: () => null,
@@ -17,52 +16,36 @@ const WORDS: Record<RollbackJson["phase"], (run: RollbackJson) => string | null>
   aborted: () => "Nothing more is done by this run. Look at what runs now, then decide.",
 };
 
-/** The next best action: while what it brings is in trouble, and after an end. */
-export function RunAdvice({ run }: { run: RollbackJson }) {
+/**
+ * What can be done next: while what it brings is in trouble, and after an end. On a narrow screen the best of it stands under the sentence (`part` best), where a
+ * thumb finds it without scrolling, and the rest below.
+ */
+export function RunAdvice({ run, part }: { run: RollbackJson; part: "best" | "rest" }) {
   const { mayRollBack } = usePerson();
-  const { bot, alternative, active } = run;
   const words = WORDS[run.phase](run);
-  if (active && words === null) return null;
-  const dialog = `${bot.path}/rollback`;
-
-  return (
-    <div className="grid gap-2">
+  const [best, ...rest] = nextActs(run, mayRollBack);
+  if (best === undefined) return null;
+  const advice = (className: string) => (
+    <div className={`grid gap-2 ${className}`}>
       {words && <p className="text-sm text-pretty text-ink-2">{words}</p>}
-      {run.triedAgainBy !== null && (
-        <ButtonLink href={runPath(run.triedAgainBy)} className="w-full">
-          It was tried again: follow that
-        </ButtonLink>
-      )}
-      {mayRollBack && run.retryable && run.triedAgainBy === null && (
-        <ButtonLink href={`${dialog}${askedQuery({ again: run.id })}`} look="bad" prefetch={false} className="w-full">
-          Try again
-        </ButtonLink>
-      )}
-      {mayRollBack && alternative && (
-        <ButtonLink
-          href={`${dialog}${askedQuery({ releaseId: alternative.releaseId })}`}
-          look={active ? "plain" : "bad"}
-          prefetch={false}
-          className="w-full"
-        >
-          {active ? `Choose ${alternative.version} instead` : `Roll back to ${alternative.version}`}
-        </ButtonLink>
-      )}
-      {mayRollBack && !active && words !== null && (
-        <ButtonLink href={dialog} look={run.retryable || alternative ? "quiet" : "plain"} className="w-full">
-          Choose another release
-        </ButtonLink>
-      )}
-      {run.undoable && mayRollBack && (
-        <ButtonLink href={`${dialog}${askedQuery({ undoes: run.id })}`} look="quiet" prefetch={false} className="w-full">
-          Undo this rollback
-        </ButtonLink>
-      )}
-      {!active && (
-        <ButtonLink href={bot.path} look={words ? "quiet" : "plain"} className="w-full">
-          Open {bot.title}
-        </ButtonLink>
-      )}
+      <Act act={best} />
     </div>
+  );
+  if (part === "best") return advice("mt-4 lg:hidden print:hidden");
+  return (
+    <div className="grid gap-2 print:hidden">
+      {advice("max-lg:hidden")}
+      {rest.map((act) => (
+        <Act key={act.href} act={act} />
+      ))}
+    </div>
+  );
+}
+
+function Act({ act: { label, href, look } }: { act: NextAct }) {
+  return (
+    <ButtonLink href={href} look={look} prefetch={false} className="w-full">
+      {label}
+    </ButtonLink>
   );
 }

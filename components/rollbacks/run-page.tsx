@@ -18,6 +18,7 @@ import { RunKnown } from "./run-known";
 import { RunPods } from "./run-pods";
 import { RunSentence } from "./run-sentence";
 import { RunSkeleton } from "./run-skeleton";
+import { RunTimes } from "./run-times";
 import { RunTitle } from "./run-title";
 import { Steps } from "./steps";
 import { WatchedUntil } from "./watched-until";
@@ -60,6 +61,8 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
         Started by {run.startedBy} at <TimeOfDay at={run.startedAt} seconds />
         {run.reason && ` · “${run.reason}”`} · {run.bot.environment.title}
       </p>
+      <RunAdvice run={run} part="best" />
+      <RunTimes run={run} />
       <PodsInTheWay run={run} />
       <RunDeadline run={run} />
       <RunKnown run={run} />
@@ -78,7 +81,7 @@ export function RunPage({ rollbackId }: { rollbackId: string }) {
         <Remarks run={run} />
         <aside aria-label="Pods and what to do next" className="grid content-start gap-4 max-lg:row-start-1">
           <RunPods run={run} />
-          <RunAdvice run={run} />
+          <RunAdvice run={run} part="rest" />
         </aside>
       </div>
     </main>

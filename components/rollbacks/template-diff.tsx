@@ -6,7 +6,7 @@ import { hiddenPlace } from "./hidden";
 import { ShowHidden } from "./show-hidden";
 
 type Props = {
-  diff: Diff | ReleaseDiff;
+  diff: Diff | ReleaseDiff | Omit<ReleaseDiff, "raw">;
   /** What pods see of ConfigMaps is known on both sides, so that no difference means none. */
   configRecorded?: boolean;
   /** What the two whole templates are called. */
@@ -35,19 +35,25 @@ export function TemplateDiff({ diff, configRecorded = false, sides = NOW_AND_AFT
         </div>
       )}
       {configRecorded && files.length === 0 && <p className="mt-2 text-sm text-ink-2">Nothing differs in config.</p>}
-      <details className="group mt-2 text-sm">
-        <summary className="inline-flex min-h-11 items-center gap-1.5 rounded-sm text-ink-2 hover:text-ink sm:min-h-7">
-          <span aria-hidden className="transition-transform group-open:rotate-90">
-            ›
-          </span>
-          Whole templates as YAML
-        </summary>
-        <div className="mt-2 grid gap-3 sm:grid-cols-2">
-          <Raw title={sides.from} yaml={diff.raw.from} />
-          <Raw title={sides.to} yaml={diff.raw.to} />
-        </div>
-      </details>
+      {"raw" in diff && <WholeTemplates raw={diff.raw} sides={sides} />}
     </>
+  );
+}
+
+function WholeTemplates({ raw, sides }: { raw: Diff["raw"]; sides: NonNullable<Props["sides"]> }) {
+  return (
+    <details className="group mt-2 text-sm print:hidden">
+      <summary className="inline-flex min-h-11 items-center gap-1.5 rounded-sm text-ink-2 hover:text-ink sm:min-h-7">
+        <span aria-hidden className="transition-transform group-open:rotate-90">
+          ›
+        </span>
+        Whole templates as YAML
+      </summary>
+      <div className="mt-2 grid gap-3 sm:grid-cols-2">
+        <Raw title={sides.from} yaml={raw.from} />
+        <Raw title={sides.to} yaml={raw.to} />
+      </div>
+    </details>
   );
 }
 

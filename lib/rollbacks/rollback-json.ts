@@ -1,4 +1,5 @@
 import { actorInWords } from "@/lib/access/actor-in-words";
+import type { Ctx } from "@/lib/access/ctx";
 import type { Actor } from "@/lib/access/types";
 import { BOT_NAMED, botRef } from "@/lib/bots/bot-ref";
 import { holdsOfRollbacks } from "@/lib/bots/holds";
@@ -6,16 +7,17 @@ import { releaseJson } from "@/lib/bots/release-json";
 import { releaseRecords } from "@/lib/bots/release-records";
 import type { BotSight, HoldJson } from "@/lib/bots/schemas";
 import type { ReleaseRecord } from "@/lib/bots/types";
-import type { PlatformCtx } from "@/lib/platform/ctx";
 import type { Prisma } from "@/lib/platform/db";
 import { alternativeTo } from "./alternative-to";
 import { KNOWN, TO_DO } from "./errored-words";
 import { LATE } from "./late-truth";
 import { PUT_BACK } from "./note-what-came-after";
+import { readRecoverySplits } from "./read-recovery-splits";
 import { TRIED_AGAIN } from "./record-intent";
+import { recoverySplit, type RecoverySplit } from "./recovery-split";
 import { deletePodsCommand } from "./delete-pods-command";
 import { isActive } from "./run";
-import { STEPS, type PodInTheWay, type RollbackJson } from "./schemas";
+import { STEPS, type Phase, type PodInTheWay, type RollbackJson } from "./schemas";
 
 const MOST_REMARKS = 200;
 const MOST_IN_THE_WAY = 100;
@@ -29,22 +31,26 @@ export const ROLLBACK_SHOWN = {
 type Rollback = Prisma.RollbackGetPayload<{ include: typeof ROLLBACK_SHOWN }>;
 
 /** Rollbacks as the API and the pages show them, in the order given. `attended`: a worker is there to follow. */
-export async function rollbacksJson(ctx: PlatformCtx, rollbacks: readonly Rollback[], attended: boolean): Promise<RollbackJson[]> {
-  const [records, holds] = await Promise.all([
+export async function rollbacksJson(ctx: Ctx, rollbacks: readonly Rollback[], attended: boolean): Promise<RollbackJson[]> {
+  const ids = rollbacks.map(({ id }) => id);
+  const [records, holds, splits] = await Promise.all([
     releaseRecords(ctx, [...new Set(rollbacks.map(({ botId }) => botId))]),
-    holdsOfRollbacks(
-      ctx,
-      rollbacks.map(({ id }) => id),
-    ),
+    holdsOfRollbacks(ctx, ids),
+    readRecoverySplits({ ctx, input: { rollbackIds: ids } }),
   ]);
   return rollbacks.map((rollback) =>
-    rollbackJson(rollback, { records: records.get(rollback.botId) ?? [], hold: holds.get(rollback.id) ?? null, attended }),
+    rollbackJson(rollback, {
+      records: records.get(rollback.botId) ?? [],
+      hold: holds.get(rollback.id) ?? null,
+      split: splits.get(rollback.id) ?? recoverySplit({ ...rollback, phase: rollback.phase as Phase, firstBadAt: null }),
+      attended,
+    }),
   );
 }
 
-type Around = { records: ReleaseRecord[]; hold: HoldJson | null; attended: boolean };
+type Around = { records: ReleaseRecord[]; hold: HoldJson | null; split: RecoverySplit; attended: boolean };
 
-function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): RollbackJson {
+function rollbackJson(rollback: Rollback, { records, hold, split, attended }: Around): RollbackJson {
   const { bot } = rollback;
   const active = isActive(rollback.phase);
   const release = (id: string) => {
@@ -67,6 +73,7 @@ function rollbackJson(rollback: Rollback, { records, hold, attended }: Around): 
     acceptedAt: rollback.acceptedAt?.toISOString() ?? null,
     endedAt: rollback.endedAt?.toISOString() ?? null,
     replacedAt: rollback.replacedAt?.toISOString() ?? null,
+    split: { ...split, firstBadAt: split.firstBadAt?.toISOString() ?? null },
     deadlineAt: rollback.deadlineAt?.toISOString() ?? null,
     deadlineWhy: rollback.deadlineWhy,
     undoes: rollback.undoes,

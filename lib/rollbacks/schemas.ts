@@ -192,6 +192,23 @@ export type StepName = z.infer<typeof StepName>;
 export const PodInTheWay = z.strictObject({ name: z.string(), uid: z.string(), because: z.enum(["stuck", "on-delete"]) });
 export type PodInTheWay = z.infer<typeof PodInTheWay>;
 
+/** How long people and machines took, in seconds; null where one end of the stretch is not known. */
+export const SplitJson = z.strictObject({
+  /** First sign that what was left was bad. */
+  firstBadAt: z.string().nullable(),
+  /** From then to the click. */
+  decideSeconds: z.number().nullable(),
+  /** From the click to the cluster's acceptance. */
+  actSeconds: z.number().nullable(),
+  /** From acceptance until everything ran the target and was healthy. */
+  recoverSeconds: z.number().nullable(),
+  /** From the first bad signal until then. */
+  totalSeconds: z.number().nullable(),
+  /** Recovered at most 5 min after the click; null while it runs, and where it was stopped or a deploy took over. */
+  keptFiveMinutes: z.boolean().nullable(),
+});
+export type SplitJson = z.infer<typeof SplitJson>;
+
 export const RollbackJson = z.strictObject({
   id: z.string(),
   /** Page of the run, a path on this host. */
@@ -210,6 +227,7 @@ export const RollbackJson = z.strictObject({
   endedAt: z.string().nullable(),
   /** Since when, without a break, all pods run the target, the old ones are gone and the bot is healthy. */
   replacedAt: z.string().nullable(),
+  split: SplitJson,
   /** When it fails unless it gets further. */
   deadlineAt: z.string().nullable(),
   /** Why the deadline is then, as the end of a sentence; null where there is none. */
