@@ -80,6 +80,9 @@ describe("answers are what the document says", () => {
     const plan = await ask<{ id: string; to: { version: string } }>(planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", {});
     expect(plan).toMatchObject({ status: 201, json: { to: { version: "1.1.0" } } });
     await ask(planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", { releaseId: release("1.2.0") }); // already live: 409
+    expect((await ask(operations.takeCommands, `/api/v1/rollback-plans/${plan.json.id}/commands`, "operator")).json).toMatchObject({
+      commands: [{ does: "Go back to 1.1.0" }, { does: "Watch it come up" }],
+    });
     const started = await ask<{ id: string }>(confirmRollback, "/api/v1/rollbacks", "operator", {
       planId: plan.json.id,
       reason: "wrong answers",
@@ -132,6 +135,7 @@ describe("answers are what the document says", () => {
       "rollback.keep-pods",
       "rollback.delete-pods",
       "rollback.confirm",
+      "rollback.take-commands",
     ]);
   });
 

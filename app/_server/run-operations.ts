@@ -1,8 +1,25 @@
-import { DeletedPods, DeletePodsInput, ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
+import { DeletedPods, DeletePodsInput, PlanCommands, ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
 import { ById, type Operation } from "./operation";
 
-/** What `/api/v1` can do about a rollback beside starting it. */
+/** What `/api/v1` can do about a rollback, or the plan of one, beside starting it. */
 export const runOperations = {
+  takeCommands: {
+    method: "POST",
+    path: "/api/v1/rollback-plans/{id}/commands",
+    summary: "A plan as the kubectl commands that do the same. They hold values as they are; it is on the record who took them.",
+    permission: "rollback",
+    params: ById,
+    answers: { 200: { description: "The commands. Nothing was carried out.", schema: PlanCommands } },
+    problems: [
+      "plan-unknown",
+      "plan-stale",
+      "content-damaged",
+      "content-missing",
+      "secret-key-wrong",
+      "cluster-unreachable",
+      "cluster-refused",
+    ],
+  },
   changeReason: {
     method: "PATCH",
     path: "/api/v1/rollbacks/{id}",

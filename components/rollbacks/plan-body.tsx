@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
+import { usePerson } from "@/components/frame/person-context";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { BotJson } from "@/lib/bots/schemas";
@@ -8,6 +9,7 @@ import type { PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
 import { CHOICE_WORDS } from "./choice-words";
 import { Compared } from "./compared";
 import { GuardList } from "./guard-list";
+import { PlanCommands } from "./plan-commands";
 import { PlanCoverage } from "./plan-coverage";
 import { Plates } from "./plates";
 import { ReasonChips } from "./reason-chips";
@@ -34,6 +36,7 @@ const HEADING = "mb-2 text-sm font-title text-ink-2";
 
 /** What a person reads before confirming. */
 export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reason, onReason, typedName, onTypedName }: Props) {
+  const { mayRollBack } = usePerson();
   const [choosing, setChoosing] = useState(false);
   return (
     <>
@@ -93,7 +96,10 @@ export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reaso
             <Field
               label={
                 <>
-                  There is a warning above. Type <span className="version font-title select-all">{bot.name}</span> to go on.
+                  {plan.guards.some(({ outcome }) => outcome === "warn")
+                    ? "There is a warning above. Type"
+                    : `${bot.environment.title} asks for the name each time. Type`}{" "}
+                  <span className="version font-title select-all">{bot.name}</span> to go on.
                 </>
               }
               value={typedName}
@@ -104,6 +110,7 @@ export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reaso
             />
           </div>
         )}
+        {mayRollBack && <PlanCommands key={plan.fingerprint} plan={plan} />}
       </div>
     </>
   );

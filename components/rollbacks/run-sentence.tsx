@@ -1,5 +1,6 @@
 import { ScreenTitle } from "@/components/ui/screen-title";
 import type { RollbackJson } from "@/lib/rollbacks/schemas";
+import { keptTogether } from "./kept-together";
 
 /** What the run says of itself, and what came of it after its end; the one word that everybody waits for is green. */
 export function RunSentence({ run: { sentence, phase, afterwards } }: { run: RollbackJson }) {
@@ -7,7 +8,7 @@ export function RunSentence({ run: { sentence, phase, afterwards } }: { run: Rol
   return (
     <ScreenTitle className="mt-3 min-h-9">
       {word && <span className="text-ok">{word}</span>}
-      {[sentence.slice(word?.length ?? 0), ...afterwards.slice(0, 1)].join(" ")}
+      {keptTogether([sentence.slice(word?.length ?? 0), ...afterwards.slice(0, 1)].join(" "))}
     </ScreenTitle>
   );
 }

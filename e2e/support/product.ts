@@ -70,6 +70,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     holdSeconds: 86_400,
     verifySeconds,
     waitForTerminating: false,
+    alwaysTypeName: false,
     teamLabel: null,
   };
 

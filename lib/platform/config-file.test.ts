@@ -32,6 +32,7 @@ environments:
     hold: 2d
     verify: 5s
     waitForTerminating: true
+    alwaysTypeName: true
     teamLabel: example.com/team
   - name: staging
     namespaces: "*"
@@ -49,6 +50,7 @@ environments:
       holdSeconds: 172_800,
       verifySeconds: 5,
       waitForTerminating: true,
+      alwaysTypeName: true,
       teamLabel: "example.com/team",
     },
     {
@@ -63,6 +65,7 @@ environments:
       holdSeconds: 86_400,
       verifySeconds: 30,
       waitForTerminating: false,
+      alwaysTypeName: false,
       teamLabel: null,
     },
   ]);

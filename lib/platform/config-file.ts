@@ -23,6 +23,8 @@ export type EnvironmentDeclaration = {
   verifySeconds: number;
   /** Old pods count until they are gone, also where several may run at once. */
   waitForTerminating: boolean;
+  /** Every rollback needs the bot's name typed. */
+  alwaysTypeName: boolean;
   /** Label of a bot's object that names its team; null: bots have none here. */
   teamLabel: string | null;
 };

@@ -31,6 +31,8 @@ export const EnvironmentEntry = z.strictObject({
   waitForTerminating: z.boolean("must be true or false").default(false),
   /** Label of a bot's object that names its team. */
   teamLabel: LabelKey.optional(),
+  /** Whether every rollback needs the bot's name typed, not only one that a check warns of. */
+  alwaysTypeName: z.boolean("must be true or false").default(false),
   /** Whether whoever may run commands on this machine may roll bots back while the database is gone. */
   offlineRollback: z.boolean("must be true or false").default(false),
 });

@@ -165,6 +165,16 @@ describe("confirming a plan", () => {
     expect(scene.cluster.live?.template).toEqual(template("1.1.0"));
   });
 
+  test("wants the name typed where the environment asks for it each time, also if it came to do so after the plan", async () => {
+    const planId = await plan();
+    await scene.database.db.environment.updateMany({ data: { alwaysTypeName: true } });
+    await expect(confirm(planId)).rejects.toMatchObject({
+      code: "name-not-typed",
+      publicMessage: expect.stringContaining("A rollback in Production needs") as string,
+    });
+    expect(await confirm(planId, { typedName: "omniserve" })).toMatchObject({ kind: "started" });
+  });
+
   test("takes the typed name", async () => {
     const planId = await plan();
     await scene.database.db.rollbackPlan.update({

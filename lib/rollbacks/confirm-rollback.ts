@@ -107,8 +107,11 @@ function mustBeConfirmable(plan: ConfirmablePlan, { now, typedName }: { now: Dat
   if (plan.expiresAt <= now)
     throw new AppError("plan-expired", "This plan is older than 5 minutes. Nothing was changed. Look at it again and confirm the new one.");
   if (block) throw new AppError("plan-blocked", `${block.sentence} Nothing was changed.`, { detail: { guard: block.name } });
-  if (needsTypedName(plan.guards) && typedName !== plan.name) {
-    throw new AppError("name-not-typed", `This rollback has a warning: type the bot's name, ${plan.name}, to go on. Nothing was changed.`);
+  if (needsTypedName(plan.guards, plan) && typedName !== plan.name) {
+    const why = plan.alwaysTypeName
+      ? `A rollback in ${plan.environmentTitle} needs the bot's name`
+      : "This rollback has a warning: it needs the bot's name";
+    throw new AppError("name-not-typed", `${why}. Type ${plan.name} to go on. Nothing was changed.`);
   }
 }
 

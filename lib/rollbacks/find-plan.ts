@@ -38,6 +38,7 @@ export type ConfirmablePlan = {
   stamps: string[];
   verifySeconds: number;
   waitForTerminating: boolean;
+  alwaysTypeName: boolean;
   /** How long the slowest of its last rollouts took until it was healthy. */
   startSeconds: number | null;
   fromVersion: string;
@@ -55,7 +56,7 @@ export async function findPlan(ctx: VaultCtx, id: string): Promise<ConfirmablePl
            live.hash as "liveHash", live."keyId" as "liveKeyId", live.nonce as "liveNonce", live.sealed as "liveSealed", live.size as "liveSize",
            bring.hash as "bringHash", bring."keyId" as "bringKeyId", bring.nonce as "bringNonce", bring.sealed as "bringSealed", bring.size as "bringSize",
            target.version as "toVersion", target.config as "toConfig", former.version as "fromVersion",
-           b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps, e."verifySeconds", e."waitForTerminating",
+           b.title, b.namespace, b.kind, b.name, e.name as "environmentName", e.title as "environmentTitle", e.context, e.stamps, e."verifySeconds", e."waitForTerminating", e."alwaysTypeName",
            ${slowestStart(Prisma.sql`p."botId"`)} as "startSeconds",
            (select f.reason from "Rollback" f where f.id = p.again) as "formerReason",
            (select jsonb_build_object('id', r.id, 'planId', r."planId", 'toReleaseId', r."toReleaseId") from "Rollback" r

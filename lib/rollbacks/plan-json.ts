@@ -25,11 +25,12 @@ type Around = {
   pins: ReadonlyMap<string, string>;
   coverage: Coverage;
   paused: boolean;
+  alwaysTypeName: boolean;
   /** Why the run that it tries again was started. */
   reason: string | null;
 };
 
-export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage, paused, reason }: Around): PlanJson {
+export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverage, paused, alwaysTypeName, reason }: Around): PlanJson {
   const guards = plan.guards as Guard[];
   return {
     id: plan.id,
@@ -48,14 +49,14 @@ export function planJson(plan: PlanRow, { from, to, diff, choices, pins, coverag
     guards,
     paused,
     resumes: plan.resumes,
-    needsTypedName: needsTypedName(guards),
+    needsTypedName: needsTypedName(guards, { alwaysTypeName }),
     fingerprint: plan.fingerprint,
     createdAt: plan.createdAt.toISOString(),
     expiresAt: plan.expiresAt.toISOString(),
   };
 }
 
-/** Only a warning costs a keystroke. */
-export function needsTypedName(guards: readonly Guard[]): boolean {
-  return guards.some(({ outcome }) => outcome === "warn");
+/** Only a warning costs a keystroke, or an environment that asks for it each time. */
+export function needsTypedName(guards: readonly Guard[], { alwaysTypeName }: { alwaysTypeName: boolean }): boolean {
+  return alwaysTypeName || guards.some(({ outcome }) => outcome === "warn");
 }

@@ -62,6 +62,14 @@ describe("planning a rollback", () => {
     expect(await plan(id)).toMatchObject({ needsTypedName: true });
   });
 
+  test("wants the name typed for each where the environment says so", async () => {
+    await scene.database.db.environment.updateMany({ data: { alwaysTypeName: true } });
+    expect(await plan()).toMatchObject({
+      needsTypedName: true,
+      guards: expect.not.arrayContaining([expect.objectContaining({ outcome: "warn" })]) as unknown,
+    });
+  });
+
   test.each(["viewer"] as const)("is not for a %s", async (role) => {
     const ctx = scene.ctx({ kind: "user", id: "usr_v", name: "Vi", role });
     await expect(planRollback({ ctx, input: { botId: scene.botId } })).rejects.toMatchObject({ code: "forbidden" });

@@ -73,7 +73,8 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
       expiresAt: new Date(at.getTime() + PLAN_LIFE_MS),
     },
   });
-  return planJson(plan, { from, to, diff, choices, pins, coverage, paused: live.paused, reason: former?.reason ?? null });
+  const { alwaysTypeName } = bot.environment;
+  return planJson(plan, { from, to, diff, choices, pins, coverage, paused: live.paused, alwaysTypeName, reason: former?.reason ?? null });
 }
 
 async function proposed(ctx: BotCtx, situation: Situation, input: PlanInput & { planId: string }): Promise<Proposal> {

@@ -148,13 +148,22 @@ export const PlanJson = z.strictObject({
   /** It is paused, so that no pod would be replaced; `resumes`: confirming ends that, and nothing pauses it again. */
   paused: z.boolean(),
   resumes: z.boolean(),
-  /** A guard warns: confirming needs the bot's name typed. */
+  /** A guard warns, or the environment asks for it each time: confirming needs the bot's name typed. */
   needsTypedName: z.boolean(),
   fingerprint: z.string(),
   createdAt: z.string(),
   expiresAt: z.string(),
 });
 export type PlanJson = z.infer<typeof PlanJson>;
+
+/** A plan as shell commands. They hold what they bring as it is, credentials too; `script`: all of them as one to paste. */
+export const PlanCommands = z.strictObject({
+  /** When they refuse. */
+  sentence: z.string(),
+  commands: z.array(z.strictObject({ does: z.string(), command: z.string() })),
+  script: z.string(),
+});
+export type PlanCommands = z.infer<typeof PlanCommands>;
 
 export const ConfirmInput = z.strictObject({
   planId: z.string().max(64),

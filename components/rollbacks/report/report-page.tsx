@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { ScreenTitle } from "@/components/ui/screen-title";
 import { Compared } from "../compared";
+import { keptTogether } from "../kept-together";
 import { RunSkeleton } from "../run-skeleton";
 import { TemplateDiff } from "../template-diff";
 import { LessonPart } from "./lesson-part";
@@ -37,7 +38,9 @@ export function ReportPage({ rollbackId }: { rollbackId: string }) {
         <Slash />
         Incident report
       </p>
-      <ScreenTitle className="mt-2 break-words">{[rollback.sentence, ...rollback.afterwards.slice(0, 1)].join(" ")}</ScreenTitle>
+      <ScreenTitle className="mt-2 break-words">
+        {keptTogether([rollback.sentence, ...rollback.afterwards.slice(0, 1)].join(" "))}
+      </ScreenTitle>
       <p className="mt-1.5 text-ink-2">
         {title} · <TimeOfDay at={rollback.startedAt} day="always" seconds />
         {rollback.reason !== null && ` · “${rollback.reason}”`}
@@ -53,7 +56,7 @@ export function ReportPage({ rollbackId }: { rollbackId: string }) {
       {spans.length > 0 && (
         <dl aria-label="Times" className="mt-7 grid gap-x-8 gap-y-3 border-t border-line pt-4 sm:grid-cols-3 lg:grid-cols-5">
           {spans.map(({ name, words, means }) => (
-            <div key={name}>
+            <div key={name} className="max-sm:grid max-sm:grid-cols-[7.5rem_minmax(0,1fr)]">
               <dt className="text-sm text-ink-2">{name}</dt>
               <dd>
                 <span className="block font-mono text-lg">{words}</span>

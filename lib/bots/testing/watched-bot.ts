@@ -21,6 +21,7 @@ export const PRODUCTION: Environment = {
   holdSeconds: 86_400,
   verifySeconds: 0,
   waitForTerminating: false,
+  alwaysTypeName: false,
   teamLabel: null,
 };
 export const KIM: Actor = { kind: "user", id: "usr_kim", name: "Kim", role: "operator" };
