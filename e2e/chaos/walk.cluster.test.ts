@@ -20,7 +20,7 @@ test.each(inject("clusters").map((cluster) => [cluster.name, cluster] as const))
   async (_, cluster) => {
     const failures: string[] = [];
     const met: Map<string, number>[] = [];
-    await someAtATime(4, seeds, (seed) =>
+    await someAtATime(6, seeds, (seed) =>
       walkOn(cluster, seed).then(
         (encounters) => void met.push(encounters),
         (error: Error) => void failures.push(error.message),

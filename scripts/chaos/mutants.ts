@@ -116,8 +116,8 @@ export const MUTANTS: readonly Mutant[] = [
     invariant: "I4 truth",
     without: "asking anew before an end",
     file: "lib/rollbacks/advance-rollback.ts",
-    from: 'if (following.kind !== "ended") return following;',
-    to: "if (following) return following;",
+    from: 'if (following.kind !== "ended") return { following, seen: snapshot };',
+    to: "if (following) return { following, seen: snapshot };",
     seenBy: ["--project", "database", "e2e/chaos/walk.db.test.ts"],
   },
 ];
