@@ -11,6 +11,7 @@ import { endRollback } from "./end-rollback";
 import { follow, type FollowedStep, type Following } from "./follow";
 import { takeLease } from "./lease";
 import { viewOf } from "./live-view";
+import { lockRun } from "./lock-run";
 import { lookAnew } from "./look-anew";
 import { readRun, type Run } from "./run";
 import { STEPS } from "./schemas";
@@ -70,6 +71,7 @@ async function outOfSight(ctx: BotCtx, run: Run, now: Date): Promise<void> {
 async function record(ctx: BotCtx, run: Run, following: Exclude<Following, { kind: "no-news" }>, at: Date): Promise<void> {
   const { phase, sentence, steps, remarks } = following;
   await inTransaction(ctx, async (tx) => {
+    if (!(await lockRun(tx, run))) return;
     const news = remarks.map((remark) => ({ ...remark, rollbackId: run.id, at }));
     const [{ count: added }, moved] = await Promise.all([
       tx.db.rollbackRemark.createMany({ data: news, skipDuplicates: true }),

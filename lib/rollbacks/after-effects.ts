@@ -6,6 +6,7 @@ import { notify } from "@/lib/platform/notify";
 import type { AfterEffect } from "./after-effect";
 import { announce } from "./announce";
 import type { Remark } from "./follow";
+import { lockRun } from "./lock-run";
 import { restoreOwnership } from "./restore-ownership";
 import type { Run } from "./run";
 
@@ -66,9 +67,7 @@ async function record(
   const rollbackId = run.id;
   const done = { doneAt: settled ? at : null, evidence: { tries } };
   await inTransaction(ctx, async (tx) => {
-    const held = await tx.db.$queryRaw<unknown[]>`
-      select from "Rollback" where id = ${rollbackId} and "leaseEpoch" = ${run.lease.epoch} and "endedAt" is null for update`;
-    if (held.length === 0) return;
+    if (!(await lockRun(tx, run))) return;
     const where = { rollbackId_name: { rollbackId, name } };
     await tx.db.rollbackStep.upsert({ where, create: { rollbackId, name, startedAt: at, ...done }, update: done });
     if (!remark) return;

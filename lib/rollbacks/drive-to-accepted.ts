@@ -8,7 +8,7 @@ import { pause } from "@/lib/platform/pause";
 import { endErrored } from "./end-errored";
 import { endRollback } from "./end-rollback";
 import { releaseLease, takeLease } from "./lease";
-import { viewOf, type LiveView } from "./live-view";
+import { SILENCE_MS, viewOf, type LiveView } from "./live-view";
 import { editedSince, sayEdited } from "./edited-maps";
 import { makeCopies } from "./make-copies";
 import { recordAccepted } from "./record-accepted";
@@ -74,10 +74,12 @@ async function tryOnce(
     await endRollback(ctx, { run, phase, sentence });
     return { kind: "done" };
   };
+  // Somebody waits for the answer, and nothing was sent that could have arrived.
+  const isWaitedFor = run.isNew === true && !before.mayBeApplied;
   let sent = false;
   try {
     const [live, refused, edited] = await Promise.all([
-      seen ?? view.cluster.getWorkload(view.ref),
+      seen ?? view.cluster.getWorkload(view.ref, isWaitedFor ? { silenceMs: SILENCE_MS } : {}),
       makeCopies(ctx, { run, view }),
       seen ? [] : editedSince(view, run),
     ]);
@@ -120,10 +122,12 @@ async function tryOnce(
     if (!(error instanceof ClusterError)) throw error;
     const mayBeApplied = before.mayBeApplied || (sent && error.applied === "unknown");
     // Who is not let in is not let in a second later either, and was refused before anything was done.
-    const isFinal = !mayBeApplied && (error.reason === "unauthorized" || error.reason === "forbidden");
+    const isFinal = !mayBeApplied && (isShut(error) || (isWaitedFor && error.reason === "timeout"));
     return { kind: "again", mayBeApplied, isFinal, sentence: describeClusterError(error) };
   }
 }
+
+const isShut = ({ reason }: ClusterError) => reason === "unauthorized" || reason === "forbidden";
 
 async function accepted(ctx: BotCtx, input: { run: Run; live: Workload }): Promise<Tried> {
   try {

@@ -13,6 +13,7 @@ import { nextDeadline, type Deadline } from "./deadline";
 import { durationInWords } from "./duration-in-words";
 import { editedMaps } from "./edited-maps";
 import type { Ending } from "./end-rollback";
+import { heldSince as sinceWhen } from "./held-since";
 import { podsToDelete, podsToReplace } from "./pods-to-replace";
 import type { Run } from "./run";
 import { sayUnnoticed } from "./say-unnoticed";
@@ -104,7 +105,7 @@ function countPods({ workload, pods, refusal }: Snapshot, target: Revision | nul
     staying,
     inTheWay: podsToDelete({ workload, target, pods, now }),
     coming: mine,
-    onTarget: mine.filter((pod) => pod.ready && !pod.terminating).length,
+    onTarget: mine.filter(isUp).length,
     old: others.filter((pod) => !pod.terminating),
     leaving,
     overdue: sayOverdue(leaving, now),
@@ -112,8 +113,10 @@ function countPods({ workload, pods, refusal }: Snapshot, target: Revision | nul
   };
 }
 
+const isUp = (pod: Pod) => pod.ready && !pod.terminating;
+
 function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision | null, pods: Pod[], now: Date): Following {
-  const { onTarget, old, leaving, staying, inTheWay, judgement } = count;
+  const { onTarget, coming, old, leaving, staying, inTheWay, judgement } = count;
   const { desired, available, updated } = count.workload;
   const seen = workload.observedGeneration >= workload.generation;
   const replaced = seen && desired > 0 && onTarget >= desired && available >= desired && updated >= desired;
@@ -122,7 +125,8 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
   const once = workload.desired === 1 || workload.strategy === "Recreate" || waitForTerminating;
   const gone = old.length === 0 && (!once || leaving.length === 0);
   const healthy = judgement.verdict === "healthy" && run.behind.length === 0;
-  const heldSince = replaced && gone && healthy ? (run.replacedAt ?? now) : null;
+  const holds = replaced && gone && healthy;
+  const heldSince = holds ? sinceWhen({ before: run.replacedAt, pods: coming.filter(isUp), desired, now }) : null;
   const heldMs = heldSince === null ? -1 : now.getTime() - heldSince.getTime();
   const verified = heldMs >= verifySeconds * 1000;
   const sentence = sayUnnoticed(run, workload, now) ?? say(run, { replaced, gone, healthy, once, count });
@@ -141,7 +145,7 @@ function weigh(run: Run, { workload }: Snapshot, count: Count, target: Revision 
     ...readyRemarks(pods, target),
     ...troubleRemarks(judgement, count),
     ...lineRemarks(pods, target),
-    ...(heldSince === null ? breakRemarks(run, sentence, now) : []),
+    ...breakRemarks(run, { heldSince, sentence, now }),
   ];
   const end = (phase: Ending, words: string): Following => ({ kind: "ended", phase, sentence: words, steps, remarks, heldSince });
 
@@ -173,11 +177,15 @@ function sayLate(run: Run, step: StepName, now: Date): string {
   return `${run.to.version} came up, but was not healthy for ${durationInWords(run.bot.environment.verifySeconds * 1000)} without a break in ${given}.`;
 }
 
-function breakRemarks(run: Run, sentence: string, now: Date): Remark[] {
-  if (run.replacedAt === null) return [];
-  const held = durationInWords(now.getTime() - run.replacedAt.getTime());
-  const words = `Its health broke after ${held}; the verification begins anew. ${sentence}`;
-  return [{ key: `broke ${run.replacedAt.toISOString()}`, tone: "bad", sentence: words }];
+function breakRemarks(run: Run, { heldSince, sentence, now }: { heldSince: Date | null; sentence: string; now: Date }): Remark[] {
+  const { replacedAt } = run;
+  if (replacedAt === null || heldSince?.getTime() === replacedAt.getTime()) return [];
+  const held = durationInWords((heldSince ?? now).getTime() - replacedAt.getTime());
+  const words =
+    heldSince === null
+      ? `Its health broke after ${held}; the verification begins anew. ${sentence}`
+      : `Its health broke while nobody looked, and was whole again after ${held}; the verification begins anew.`;
+  return [{ key: `broke ${replacedAt.toISOString()}`, tone: "bad", sentence: words }];
 }
 
 function say(
@@ -201,7 +209,7 @@ function say(
 
 function readyRemarks(pods: Pod[], target: Revision | null): Remark[] {
   return pods
-    .filter((pod) => runs(pod, target) && pod.ready && !pod.terminating)
+    .filter((pod) => runs(pod, target) && isUp(pod))
     .slice(0, 50)
     .map((pod) => ({ key: `ready ${pod.uid}`, tone: "good", sentence: `Pod ${pod.name} is ready.` }));
 }

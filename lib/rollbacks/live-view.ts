@@ -5,7 +5,7 @@ import type { Cluster, Workload, WorkloadRef } from "@/lib/cluster/types";
 import { AppError } from "@/lib/platform/app-error";
 
 /** Somebody waits for the answer, and has to know soon that there is none. */
-const SILENCE_MS = 1_500;
+export const SILENCE_MS = 1_500;
 
 export type LiveView = { cluster: Cluster; ref: WorkloadRef };
 
