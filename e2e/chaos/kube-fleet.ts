@@ -98,8 +98,12 @@ export class KubeFleet implements Fleet {
   }
 
   async advance(rollbackId: string): Promise<void> {
-    const ended = () => this.ctx().db.rollback.findFirst({ where: { id: rollbackId, endedAt: { not: null } } });
-    await waitUntil(`end of ${rollbackId}`, async () => (await ended()) ?? undefined, 40_000);
+    const ended = async () => {
+      const { endedAt, phase, sentence } = await this.ctx().db.rollback.findUniqueOrThrow({ where: { id: rollbackId } });
+      if (endedAt === null) throw new Error(`it is ${phase}: ${sentence}`);
+      return endedAt;
+    };
+    await waitUntil(`end of ${rollbackId}`, ended, 40_000);
   }
 
   /** Nothing here grows old enough. */
