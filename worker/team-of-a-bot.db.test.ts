@@ -10,7 +10,8 @@ test("a watcher knows whose a bot is, also when only its label changes", async (
   const ctx = { ...bots.ctx, clusters: cluster.clusters };
   const watcher = new EnvironmentWatcher({ ctx, environment, holder: "wrk_test", continuous: false });
   const of = (team: string) => running("1.1.0", { workload: { labels: { team } } });
-  const becomes = (team: string) => vi.waitFor(async () => expect(await bots.db.bot.findFirst()).toMatchObject({ team }), { interval: 15 });
+  const becomes = (team: string) =>
+    vi.waitFor(async () => expect(await bots.db.bot.findFirst()).toMatchObject({ team }), { timeout: 5_000, interval: 15 });
 
   watcher.start();
   cluster.list(of("support"));

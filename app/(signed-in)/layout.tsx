@@ -23,6 +23,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     mayWriteSupportNote: may(actor, "write-support-note"),
     mayReveal: may(actor, "reveal"),
     mayReadAudit: may(actor, "read-audit"),
+    mayReadInsights: may(actor, "read-insights"),
     mayChooseNamespaces: may(actor, "choose-namespaces"),
   };
   return (

@@ -34,7 +34,8 @@ async function ask<T = Record<string, unknown>>(
 ): Promise<{ status: number; json: T }> {
   const response = await api.call(operation.method, path, { as, body, query });
   const status = String(response.status);
-  const json = (await response.json()) as T;
+  const isText = response.headers.get("content-type")?.startsWith("text/") ?? false;
+  const json = (await (isText ? response.text() : response.json())) as T;
   const described = document.paths?.[operation.path]?.[operation.method.toLowerCase() as "get"] as unknown as Described;
   const mediaType = response.headers.get("content-type") ?? "";
   expect(described.responses[status]?.content, `${status} of ${operation.path}: ${JSON.stringify(json)}`).toHaveProperty([mediaType]);
@@ -272,6 +273,16 @@ describe("answers are what the document says", () => {
     expect(await ask(readAuditEntry, "/api/v1/audit/999999", "lead")).toMatchObject({ status: 404 });
     expect(await ask(readAuditEntry, "/api/v1/audit/last", "lead")).toMatchObject({ status: 400 });
     expect((await ask(verifyAudit, "/api/v1/audit/verification", "operator")).json).toMatchObject({ kind: "unbroken" });
+  });
+
+  test("for leads: the figures and the runs behind them", async () => {
+    const { readInsights, exportInsightRuns } = operations;
+    await api.scene.database.db.bot.update({ where: { id: botId }, data: { team: "support" } });
+    const { json } = await ask(readInsights, "/api/v1/insights", "lead", undefined, `?period=90d&team=support&botId=${botId}`);
+    expect(json).toMatchObject({ team: "support", bot: { id: botId }, bots: [{ bot: { id: botId } }], teams: [{ team: "support" }] });
+    await ask(readInsights, "/api/v1/insights", "lead", undefined, "?from=2026-01-02&to=2026-01-01");
+    const { json: file } = await ask<string>(exportInsightRuns, "/api/v1/insights/rollbacks.csv", "read token");
+    expect(file.split("\r\n")[0]).toMatch(/^id,environment,namespace,/);
   });
 
   test("for the rest", async () => {

@@ -6,6 +6,7 @@ import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, Roll
 import { fleetOperations } from "./fleet-operations";
 import { accessOperations } from "./access-operations";
 import { holdOperations } from "./hold-operations";
+import { insightsOperations } from "./insights-operations";
 import { ById, Id, type Operation } from "./operation";
 import { reportOperations } from "./report-operations";
 import { runOperations } from "./run-operations";
@@ -200,6 +201,7 @@ export const operations = {
   ...runOperations,
   ...statusOperations,
   ...reportOperations,
+  ...insightsOperations,
   listAudit: {
     method: "GET",
     path: "/api/v1/audit",

@@ -12,6 +12,7 @@ export type Person = {
   mayWriteSupportNote: boolean;
   mayReveal: boolean;
   mayReadAudit: boolean;
+  mayReadInsights: boolean;
   mayChooseNamespaces: boolean;
 };
 

@@ -13,7 +13,7 @@ async function leave(): Promise<void> {
 
 /** Who I am, where else I can go, and the way out. */
 export function PersonMenu() {
-  const { name, role, mayReadAudit, mayChooseNamespaces } = usePerson();
+  const { name, role, mayReadAudit, mayReadInsights, mayChooseNamespaces } = usePerson();
 
   return (
     <DropdownMenu.Root modal={false}>
@@ -43,6 +43,11 @@ export function PersonMenu() {
           <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
             <Link href="/status">Status</Link>
           </DropdownMenu.Item>
+          {mayReadInsights && (
+            <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
+              <Link href="/insights">Insights</Link>
+            </DropdownMenu.Item>
+          )}
           {mayReadAudit && (
             <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
               <Link href="/audit">Audit</Link>

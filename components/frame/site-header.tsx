@@ -7,7 +7,7 @@ import { usePerson } from "./person-context";
 import { PersonMenu } from "./person-menu";
 
 export function SiteHeader() {
-  const { mayReadAudit } = usePerson();
+  const { mayReadAudit, mayReadInsights } = usePerson();
   return (
     <header className="border-b border-line bg-paper">
       <div className="page flex h-13 items-center gap-5">
@@ -22,6 +22,11 @@ export function SiteHeader() {
           <NavLink href="/status" under={["/status"]}>
             Status
           </NavLink>
+          {mayReadInsights && (
+            <NavLink href="/insights" under={["/insights"]}>
+              Insights
+            </NavLink>
+          )}
           {mayReadAudit && (
             <NavLink href="/audit" under={["/audit"]}>
               Audit

@@ -3,6 +3,7 @@ import { auditQuery, type AuditAsk } from "@/components/access/audit-ask";
 import type { AuditEntryJson, AuditPiece, TokenJson, UserJson } from "@/lib/access/schemas";
 import type { BotAlarmJson, BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
 import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
+import type { InsightsJson } from "@/lib/rollbacks/insights/schemas";
 import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import type { IncidentReport, LessonJson } from "@/lib/rollbacks/report/schemas";
 import { fetchJson } from "./fetch-json";
@@ -56,6 +57,12 @@ export const queries = {
     queryOptions({
       queryKey: ["rollback", id, "lessons"],
       queryFn: ({ signal }) => fetchJson<{ items: LessonJson[] }>(`/api/v1/rollbacks/${encodeURIComponent(id)}/lesson`, { signal }),
+    }),
+  /** `search`: period and filters as they stand in the page's address. */
+  insights: (search: string) =>
+    queryOptions({
+      queryKey: ["insights", search],
+      queryFn: ({ signal }) => fetchJson<InsightsJson>(`/api/v1/insights${search}`, { signal }),
     }),
   watchfulness: () =>
     queryOptions({ queryKey: ["watchfulness"], queryFn: ({ signal }) => fetchJson<Watchfulness>("/api/v1/watchfulness", { signal }) }),

@@ -29,6 +29,7 @@ export function staleKeys(change: Change): QueryKey[] {
         ["releases", change.botId],
         ["rollouts", change.botId],
         ["audit"],
+        ["insights"],
       ];
     case "environment":
       return [["watchfulness"], ["bots"], ["status"], ["bot"]];

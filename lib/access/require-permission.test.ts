@@ -6,6 +6,7 @@ import { ROLES, TOKEN_SCOPES, type Actor, type Permission } from "./types";
 const COLUMNS: Permission[] = [
   "read",
   "read-audit",
+  "read-insights",
   "rollback",
   "mark-bad",
   "write-support-note",
@@ -17,15 +18,15 @@ const COLUMNS: Permission[] = [
 ];
 
 const TABLE: [string, Actor, string][] = [
-  ["viewer", person("viewer"), "x---------"],
-  ["operator", person("operator"), "xxxxx-----"],
-  ["lead", person("lead"), "xxxxxx----"],
-  ["admin", person("admin"), "xxxxxxxxxx"],
-  ["record token", token("record"), "----------"],
-  ["read token", token("read"), "xx--------"],
-  ["operate token", token("operate"), "x-xxx-----"],
-  ["job", { kind: "system", job: "worker" }, "xxxxxxxxxx"],
-  ["alert", { kind: "alert", name: "HighErrorRate" }, "----------"],
+  ["viewer", person("viewer"), "x----------"],
+  ["operator", person("operator"), "xxxxxx-----"],
+  ["lead", person("lead"), "xxxxxxx----"],
+  ["admin", person("admin"), "xxxxxxxxxxx"],
+  ["record token", token("record"), "-----------"],
+  ["read token", token("read"), "xxx--------"],
+  ["operate token", token("operate"), "x--xxx-----"],
+  ["job", { kind: "system", job: "worker" }, "xxxxxxxxxxx"],
+  ["alert", { kind: "alert", name: "HighErrorRate" }, "-----------"],
 ];
 
 describe("who may do what", () => {

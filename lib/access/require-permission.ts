@@ -3,8 +3,8 @@ import { ROLES, type Actor, type Permission, type Role, type TokenScope } from "
 
 const BY_ROLE: Record<Role, readonly Permission[]> = {
   viewer: ["read"],
-  operator: ["read", "rollback", "mark-bad", "write-support-note", "read-audit"],
-  lead: ["read", "rollback", "mark-bad", "write-support-note", "reveal", "read-audit"],
+  operator: ["read", "rollback", "mark-bad", "write-support-note", "read-audit", "read-insights"],
+  lead: ["read", "rollback", "mark-bad", "write-support-note", "reveal", "read-audit", "read-insights"],
   admin: [
     "read",
     "rollback",
@@ -12,6 +12,7 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
     "write-support-note",
     "reveal",
     "read-audit",
+    "read-insights",
     "choose-namespaces",
     "manage-public-links",
     "manage-users",
@@ -21,7 +22,7 @@ const BY_ROLE: Record<Role, readonly Permission[]> = {
 
 const BY_SCOPE: Record<TokenScope, readonly Permission[]> = {
   record: [],
-  read: ["read", "read-audit"],
+  read: ["read", "read-audit", "read-insights"],
   operate: ["read", "rollback", "mark-bad", "write-support-note"],
 };
 
@@ -32,6 +33,7 @@ const DEEDS: Record<Permission, string> = {
   "write-support-note": "Writing a support note",
   reveal: "Seeing a hidden value",
   "read-audit": "Reading the audit log",
+  "read-insights": "Reading insights",
   "choose-namespaces": "Choosing namespaces",
   "manage-public-links": "Managing public links",
   "manage-users": "Managing people",

@@ -19,6 +19,7 @@ export type Permission =
   | "write-support-note"
   | "reveal"
   | "read-audit"
+  | "read-insights"
   | "choose-namespaces"
   | "manage-public-links"
   | "manage-users"

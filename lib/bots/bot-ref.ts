@@ -5,7 +5,10 @@ import type { BotRef } from "./schemas";
 /** What has to be read of a bot to name it. */
 export const BOT_NAMED = { environment: { select: { name: true, title: true } } } satisfies Prisma.BotInclude;
 
-type Bot = Prisma.BotGetPayload<{ include: typeof BOT_NAMED }>;
+type Bot = Pick<
+  Prisma.BotGetPayload<{ include: typeof BOT_NAMED }>,
+  "id" | "environmentName" | "namespace" | "kind" | "name" | "title" | "team" | "environment"
+>;
 
 export function botRef(bot: Bot): BotRef {
   const { id, namespace, name, title, team } = bot;

@@ -1,0 +1,3 @@
+-- CreateIndex
+CREATE INDEX "Rollout_releaseId_since_idx" ON "Rollout"("releaseId", "since" DESC);
+
