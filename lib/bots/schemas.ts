@@ -233,6 +233,10 @@ export const BotJson = BotRef.extend({
 });
 export type BotJson = z.infer<typeof BotJson>;
 
+/** How long a rollback of a bot will probably take. `basis`: what the figure is the median of, and how many of them. */
+export const ExpectedTime = z.strictObject({ seconds: z.int(), basis: z.enum(["rollbacks", "rollouts"]), count: z.int() });
+export type ExpectedTime = z.infer<typeof ExpectedTime>;
+
 /** A slot of time in a strip, until the next one begins. */
 export const VerdictSlot = z.strictObject({
   from: z.string(),

@@ -1,0 +1,47 @@
+import type { PlatformCtx } from "@/lib/platform/ctx";
+import { expectedTime } from "./expected-time";
+import type { ExpectedTime } from "./schemas";
+
+const LAST = 3;
+/** So many rollouts back one looks for those that tell. */
+const LAST_ROLLOUTS = 10;
+/** A rollout that was seen later than this after it began was not watched from its start. */
+const SEEN_WITHIN = "30 seconds";
+
+type Row = { botId: string; basis: "rollbacks" | "starts"; ms: number };
+
+/**
+ * How long a rollback of each of these bots will probably take; bots of which nothing tells are left out. A rollback's time is the one that its page says: until
+ * all was well, not until that was verified. A rollout that failed on its way says how long a repair took, and does not count.
+ */
+export async function expectedTimes(ctx: PlatformCtx, botIds: readonly string[]): Promise<Map<string, ExpectedTime>> {
+  if (botIds.length === 0) return new Map();
+  const rows = await ctx.db.$queryRaw<Row[]>`
+    select b.id as "botId", t.basis, (extract(epoch from t.took) * 1000)::float8 as ms
+    from "Bot" b
+      cross join lateral (
+        (select 'rollbacks' as basis, "startedAt" as at, "replacedAt" - "startedAt" as took
+         from "Rollback" where "botId" = b.id and phase = 'recovered' and "replacedAt" is not null
+         order by "startedAt" desc limit ${LAST})
+        union all
+        (select 'starts', o.since, healthy.at - live.at
+         from (select id, since from "Rollout" where "botId" = b.id and origin = 'observed' order by since desc limit ${LAST_ROLLOUTS}) o
+           cross join lateral (select min(at) as at from "RolloutEvent" where "rolloutId" = o.id and kind = 'live') live
+           cross join lateral (
+             select min(at) as at from "RolloutEvent" where "rolloutId" = o.id and kind = 'verdict' and detail ->> 'verdict' = 'healthy'
+           ) healthy
+           cross join lateral (
+             select min(at) as at from "RolloutEvent" where "rolloutId" = o.id and kind = 'verdict' and detail ->> 'verdict' = 'failing'
+           ) failing
+         where live.at < o.since + ${SEEN_WITHIN}::interval and healthy.at is not null and (failing.at is null or failing.at > healthy.at)
+         order by o.since desc limit ${LAST})
+      ) t
+    where b.id = any(${[...botIds]})
+    order by b.id, t.at desc`;
+
+  const times = botIds.map((botId): [string, ExpectedTime | null] => {
+    const those = (basis: Row["basis"]) => rows.filter((row) => row.botId === botId && row.basis === basis).map(({ ms }) => ms);
+    return [botId, expectedTime({ rollbacks: those("rollbacks"), starts: those("starts") })];
+  });
+  return new Map(times.flatMap(([botId, time]) => (time ? [[botId, time]] : [])));
+}
