@@ -183,6 +183,7 @@ describe("answers are what the document says", () => {
     await ask(revealValue, `/api/v1/releases/${from}/reveal`, "operator", place);
     await ask(revealValue, `/api/v1/releases/${from}/reveal`, "lead", { ...place, container: "bot" });
 
+    expect((await ask(operations.readReadiness, `/api/v1/bots/${botId}/readiness`, "viewer")).json).toMatchObject({ kind: "target" });
     expect((await ask(readConfigDrift, `/api/v1/bots/${botId}/config-drift`, "viewer")).json).toEqual({ items: [] });
     const { json: plan } = await ask<{ id: string }>(planRollback, `/api/v1/bots/${botId}/rollback-plans`, "operator", { releaseId: from });
     await ask(confirmRollback, "/api/v1/rollbacks", "operator", { planId: plan.id, typedName: "omniserve" });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AuditEntryJson, ListAuditInput, SetupInput, UserJson } from "@/lib/access/schemas";
-import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import { BotJson, MarkBadInput, ReleaseDetail, ReleaseJson, Revealed, RevealInput, LivedRollout, Watchfulness } from "@/lib/bots/schemas";
 import { BreakGlassInput } from "@/lib/rollbacks/spool/schemas";
 import { ConfigDrift, ConfirmInput, PlanInput, PlanJson, ReleaseComparison, RollbackBrief, RollbackJson } from "@/lib/rollbacks/schemas";
+import { botOperations } from "./bot-operations";
 import { fleetOperations } from "./fleet-operations";
 import { accessOperations } from "./access-operations";
 import { holdOperations } from "./hold-operations";
@@ -102,7 +103,7 @@ export const operations = {
     permission: "read",
     params: ById,
     query: z.strictObject(Paging),
-    answers: { 200: { description: "One page of rollouts.", schema: pageOf(RolloutJson) } },
+    answers: { 200: { description: "One page of rollouts.", schema: pageOf(LivedRollout) } },
     problems: ["not-found"],
   },
   markRelease: {
@@ -116,6 +117,7 @@ export const operations = {
     answers: { 200: { description: "The release as it stands now.", schema: ReleaseJson } },
     problems: ["not-found"],
   },
+  ...botOperations,
   ...holdOperations,
   planRollback: {
     method: "POST",

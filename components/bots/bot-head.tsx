@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Elapsed } from "@/components/time/elapsed";
 import { Moment } from "@/components/time/moment";
 import { ScreenTitle } from "@/components/ui/screen-title";
-import type { BotJson } from "@/lib/bots/schemas";
+import type { BotJson, ReleaseJson } from "@/lib/bots/schemas";
 import { botSentence } from "./bot-sentence";
 import { broughtByWords } from "./brought-by-words";
 import { VerdictGlyph } from "./verdict-glyph";
@@ -59,14 +59,28 @@ export function BotHead({ bot }: { bot: BotJson }) {
             {brought && `, brought by ${brought}`}.
           </>
         )}
-        {live?.release.commit && (
-          <span className="text-ink-3">
-            {" "}
-            Commit <span className="version">{live.release.commit.slice(0, 7)}</span>.
-          </span>
-        )}
       </p>
+      {live && <ReleaseFacts release={live.release} />}
     </div>
+  );
+}
+
+/** What tells the live release from others, and what those who made it said of it. */
+function ReleaseFacts({ release: { digest, commit, author, changeCause } }: { release: ReleaseJson }) {
+  return (
+    <p className="mt-1 max-w-2xl text-sm break-words text-ink-3">
+      <span className="version" title={`First digits of the release's content hash: ${digest}`}>
+        {digest.slice(0, 7)}
+      </span>
+      {commit && (
+        <>
+          {" · commit "}
+          <span className="version">{commit.slice(0, 7)}</span>
+        </>
+      )}
+      {author && ` · by ${author}`}
+      {changeCause && ` · “${changeCause}”`}
+    </p>
   );
 }
 

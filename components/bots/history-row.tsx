@@ -1,11 +1,10 @@
 "use client";
 
-import Link from "next/link";
-import { useState } from "react";
-import { usePerson } from "@/components/frame/person-context";
-import { ACTION_CLASS } from "@/components/ui/action-class";
-import type { BotJson, RolloutJson } from "@/lib/bots/schemas";
+import { useId, useState } from "react";
+import type { BotJson, LivedRollout } from "@/lib/bots/schemas";
+import { HistoryActs } from "./history-acts";
 import { HistoryDot } from "./history-dot";
+import { HistoryLife } from "./history-life";
 import { HistoryMarks } from "./history-marks";
 import { HistoryTimes } from "./history-times";
 import { HistoryWho } from "./history-who";
@@ -13,74 +12,68 @@ import { MarkForm } from "./mark-form";
 
 type Props = {
   bot: BotJson;
-  rollout: RolloutJson;
-  newer: RolloutJson | undefined;
-  older: RolloutJson | undefined;
+  rollout: LivedRollout;
+  newer: LivedRollout | undefined;
+  older: LivedRollout | undefined;
   day: string | null;
   isTarget: boolean;
+  /** The address names this row. */
+  isNamed: boolean;
+  /** While one compares: whether this row is chosen, and to choose it or let go of it. */
+  choice: { isChosen: boolean; toggle: () => void } | null;
 };
 
-export function HistoryRow({ bot, rollout, newer, older, day, isTarget }: Props) {
-  const { mayRollBack, mayMarkBad } = usePerson();
+export function HistoryRow({ bot, rollout, newer, older, day, isTarget, isNamed, choice }: Props) {
   const [marking, setMarking] = useState(false);
+  const name = useId();
   const { release } = rollout;
-  const runsNow = bot.live?.release.id === release.id;
   const isLive = bot.live?.id === rollout.id && !bot.archivedAt;
-  const mayGoBack = mayRollBack && !runsNow && !bot.archivedAt && !bot.activeRollback;
 
   return (
     <>
       {day && <li className="pt-4 text-xs text-ink-3 first-letter:uppercase first:pt-1">{day}</li>}
-      <li data-rollout={rollout.id} data-version={release.version} className="relative border-b border-line py-2.5 last:border-0">
+      <li
+        id={rollout.id}
+        data-rollout={rollout.id}
+        data-version={release.version}
+        aria-current={isNamed || undefined}
+        className={`relative scroll-mt-20 border-b border-line py-2.5 last:border-0 ${isNamed ? "before:absolute before:inset-y-1 before:-right-3 before:-left-2 before:-z-1 before:rounded-md before:bg-accent-wash" : ""}`}
+      >
         <HistoryDot rollout={rollout} live={isLive} verdict={bot.verdict} />
-        <div className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-            <h3 className="font-mono text-[0.9375rem] leading-5.5 font-title tracking-[-0.02em] break-all">{release.version}</h3>
+            {choice && <Choose {...choice} labelledBy={name} />}
+            <h3 id={name} className="font-mono text-[0.9375rem] leading-5.5 font-title tracking-[-0.02em] break-all">
+              {release.version}
+            </h3>
             <HistoryMarks rollout={rollout} live={isLive ? bot.verdict : null} leftBy={newer} isTarget={isTarget} />
           </div>
           <HistoryTimes rollout={rollout} />
           <div className="min-w-0 text-sm text-ink-2">
             <HistoryWho rollout={rollout} from={older} />
             {release.quarantine?.reason && (
-              <p className="text-bad">
+              <p className="break-words text-bad">
                 {release.quarantine.by}: “{release.quarantine.reason}”
               </p>
             )}
           </div>
-          <div className="flex flex-wrap items-start gap-x-3.5 empty:hidden sm:flex-nowrap sm:justify-end sm:gap-x-5">
-            {mayGoBack && (
-              <Link href={`${bot.path}/rollback?release=${encodeURIComponent(release.id)}`} prefetch={false} className={ACTION_CLASS}>
-                Roll back to this<span className="sr-only"> {release.version}</span>
-              </Link>
-            )}
-            {isLive && mayRollBack && bot.undoable && bot.undoable.rollbackId === rollout.rollbackId && !bot.activeRollback && (
-              <Link
-                href={`${bot.path}/rollback?undo=${encodeURIComponent(bot.undoable.rollbackId)}`}
-                prefetch={false}
-                className={ACTION_CLASS}
-              >
-                Undo this rollback
-              </Link>
-            )}
-            {older && older.release.id !== release.id && (
-              <Link
-                href={`/diff/${encodeURIComponent(older.release.id)}/${encodeURIComponent(release.id)}`}
-                prefetch={false}
-                className={ACTION_CLASS}
-              >
-                Changes<span className="sr-only"> of {release.version}</span>
-              </Link>
-            )}
-            {mayMarkBad && (
-              <button type="button" aria-expanded={marking} onClick={() => setMarking(!marking)} className={ACTION_CLASS}>
-                {release.quarantine ? "Lift the quarantine…" : "Mark as bad…"}
-                <span className="sr-only"> {release.version}</span>
-              </button>
-            )}
+          <div className="sm:justify-self-end">
+            <HistoryLife rollout={rollout} />
           </div>
         </div>
-        {marking && <MarkForm botId={bot.id} release={release} onDone={() => setMarking(false)} />}
+        {!choice && (
+          <HistoryActs bot={bot} rollout={rollout} older={older} isLive={isLive} marking={marking} onMark={() => setMarking(!marking)} />
+        )}
+        {marking && !choice && <MarkForm botId={bot.id} release={release} onDone={() => setMarking(false)} />}
       </li>
     </>
+  );
+}
+
+function Choose({ isChosen, toggle, labelledBy }: { isChosen: boolean; toggle: () => void; labelledBy: string }) {
+  return (
+    <label className="-my-3 -ml-3 grid size-11 flex-none place-items-center sm:-my-1 sm:-ml-2 sm:size-8">
+      <input type="checkbox" checked={isChosen} onChange={toggle} aria-labelledby={labelledBy} className="size-4.5 accent-accent" />
+    </label>
   );
 }

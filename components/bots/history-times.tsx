@@ -1,31 +1,46 @@
+import type { ReactNode } from "react";
 import { Elapsed } from "@/components/time/elapsed";
 import { TimeOfDay } from "@/components/time/time-of-day";
 import type { RolloutJson } from "@/lib/bots/schemas";
 
 /** From when to when a release was live, and for how long; of an imported one only when it was made is known. */
-export function HistoryTimes({ rollout: { since, until, origin } }: { rollout: RolloutJson }) {
+export function HistoryTimes({ rollout: { id, since, until, origin } }: { rollout: RolloutJson }) {
   if (origin === "imported") {
     return (
       <p className="text-sm text-ink-2 sm:text-right">
-        made <TimeOfDay at={since} day="never" />
+        made{" "}
+        <Address id={id}>
+          <TimeOfDay at={since} day="never" />
+        </Address>
       </p>
     );
   }
   return (
     <p className="text-sm text-ink-2 sm:text-right sm:whitespace-nowrap">
-      {until ? (
-        <>
-          <TimeOfDay at={since} day="never" />–<TimeOfDay at={until} day={sameDay(since, until) ? "never" : "always"} />
-        </>
-      ) : (
-        <>
-          since <TimeOfDay at={since} day="never" />
-        </>
-      )}
+      <Address id={id}>
+        {until ? (
+          <>
+            <TimeOfDay at={since} day="never" />–<TimeOfDay at={until} day={sameDay(since, until) ? "never" : "always"} />
+          </>
+        ) : (
+          <>
+            since <TimeOfDay at={since} day="never" />
+          </>
+        )}
+      </Address>
       <span aria-hidden> · </span>
       <span className="sr-only">live for </span>
       <Elapsed from={since} to={until} rough={until === null} />
     </p>
+  );
+}
+
+/** The row's own address, to be passed on. */
+function Address({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <a href={`#${id}`} title="Address of this row" className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+      {children}
+    </a>
   );
 }
 

@@ -1,9 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { auditQuery, type AuditAsk } from "@/components/access/audit-ask";
 import type { AuditEntryJson, AuditPiece, TokenJson, UserJson } from "@/lib/access/schemas";
-import type { BotAlarmJson, BotJson, ReleaseDetail, ReleaseJson, RolloutJson, Watchfulness } from "@/lib/bots/schemas";
+import type { BotAlarmJson, BotJson, LivedRollout, ReleaseDetail, ReleaseJson, Watchfulness } from "@/lib/bots/schemas";
 import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
 import type { InsightsJson } from "@/lib/rollbacks/insights/schemas";
+import type { Readiness } from "@/lib/rollbacks/readiness-schema";
 import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbacks/schemas";
 import type { IncidentReport, LessonJson } from "@/lib/rollbacks/report/schemas";
 import { fetchJson } from "./fetch-json";
@@ -30,6 +31,12 @@ export const queries = {
       queryKey: ["config-drift", botId, rolloutId],
       queryFn: ({ signal }) => fetchJson<{ items: ConfigDrift[] }>(`${bot(botId)}/config-drift`, { signal }),
     }),
+  /** Asks the cluster for a dry run, so no event makes it old: its card says when to ask again. */
+  readiness: (botId: string, about: string) =>
+    queryOptions({
+      queryKey: ["readiness", botId, about],
+      queryFn: ({ signal }) => fetchJson<Readiness>(`${bot(botId)}/readiness`, { signal }),
+    }),
   comparison: (fromId: string, toId: string) =>
     queryOptions({
       queryKey: ["comparison", fromId, toId],
@@ -39,7 +46,7 @@ export const queries = {
   rollouts: (botId: string) =>
     infiniteQueryOptions({
       queryKey: ["rollouts", botId],
-      queryFn: ({ signal, pageParam }) => fetchJson<Page<RolloutJson>>(`${bot(botId)}/rollouts${cursorQuery(pageParam)}`, { signal }),
+      queryFn: ({ signal, pageParam }) => fetchJson<Page<LivedRollout>>(`${bot(botId)}/rollouts${cursorQuery(pageParam)}`, { signal }),
       initialPageParam: null as string | null,
       getNextPageParam: ({ nextCursor }) => nextCursor,
     }),

@@ -2,11 +2,13 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 
 const PAUSE_MS = 150;
 
+const UNTOUCHED = ["plan", "readiness", "audit-entry", "audit-chain"];
+
 /**
- * A plan is a write that costs the cluster a dry run: the dialog itself knows when to make it again. An audit entry never changes, and how far the
+ * Plans and readiness cost the cluster a dry run: the dialog and the card know themselves when to ask again. An audit entry never changes, and how far the
  * chain was recomputed is not to begin anew because something happened.
  */
-const isReading = ({ queryKey: [first] }: { queryKey: QueryKey }) => first !== "plan" && first !== "audit-entry" && first !== "audit-chain";
+const isReading = ({ queryKey: [first] }: { queryKey: QueryKey }) => !UNTOUCHED.includes(String(first));
 
 /**
  * Gathers keys for a moment and refetches each once: a deploy is a burst of events. A key whose fetch is under way waits for it to end

@@ -27,7 +27,10 @@ export function ConfigFile({ file }: { file: ConfigFileDiff }) {
         <span className="flex-none font-normal">{aboutFile(file)}</span>
       </h3>
       {shown.map((hunk, index) => (
-        <div key={`${hunk.fromLine} ${hunk.toLine}`} className={index > 0 ? "border-t border-line" : ""}>
+        <div
+          key={`${hunk.fromLine} ${hunk.toLine}`}
+          className={`[contain-intrinsic-size:auto_12rem] [content-visibility:auto] ${index > 0 ? "border-t border-line" : ""}`}
+        >
           {(index > 0 || hunk.toLine > 1) && <p className="px-3.5 pt-1 font-sans text-xs text-ink-3">{placeOf(hunk)}</p>}
           <ul>
             {hunk.lines.map(({ sign, text }, line) => (

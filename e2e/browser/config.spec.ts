@@ -104,7 +104,7 @@ async function goBackTo(page: Page, { name, version }: { name: string; version: 
   await page
     .locator(`li[data-version="${version}"]`)
     .first()
-    .getByRole("link", { name: /^Roll back to this/ })
+    .getByRole("link", { name: /^Roll back to / })
     .click();
   await expect(page.locator('li[data-guard="dry-run"]')).toBeVisible();
   const typed = page.getByLabel(/Type/);

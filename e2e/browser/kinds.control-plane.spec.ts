@@ -94,7 +94,7 @@ test("a target that cannot start: its reason is on the run's page as soon as its
   await known(name, "1.1.0", "known-good");
   await signIn("kim");
   await page.goto(botPath(DREAMER));
-  await page.getByRole("link", { name: "Roll back to this 1.0.0" }).click();
+  await page.getByRole("link", { name: "Roll back to 1.0.0…" }).click();
   await page.getByLabel(/Type/).fill(name);
   await confirm(page, "1.0.0");
 

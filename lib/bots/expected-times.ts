@@ -12,7 +12,8 @@ type Row = { botId: string; basis: "rollbacks" | "starts"; ms: number };
 
 /**
  * How long a rollback of each of these bots will probably take; bots of which nothing tells are left out. A rollback's time is the one that its page says: until
- * all was well, not until that was verified. A rollout that failed on its way says how long a repair took, and does not count.
+ * all was well, not until that was verified. A rollout that failed on its way says how long a repair took, and one that
+ * was healthy at its first sight says nothing: neither counts.
  */
 export async function expectedTimes(ctx: PlatformCtx, botIds: readonly string[]): Promise<Map<string, ExpectedTime>> {
   if (botIds.length === 0) return new Map();
@@ -33,7 +34,7 @@ export async function expectedTimes(ctx: PlatformCtx, botIds: readonly string[])
            cross join lateral (
              select min(at) as at from "RolloutEvent" where "rolloutId" = o.id and kind = 'verdict' and detail ->> 'verdict' = 'failing'
            ) failing
-         where live.at < o.since + ${SEEN_WITHIN}::interval and healthy.at is not null and (failing.at is null or failing.at > healthy.at)
+         where live.at < o.since + ${SEEN_WITHIN}::interval and healthy.at > live.at and (failing.at is null or failing.at > healthy.at)
          order by o.since desc limit ${LAST})
       ) t
     where b.id = any(${[...botIds]})

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { after, NOON } from "@/lib/health/testing/sightings";
 import type { Actor } from "@/lib/access/types";
+import { listRollouts } from "./list-rollouts";
 import { listStrips } from "./list-strips";
 import { StripJson } from "./schemas";
 import { addBot, releaseRow, rolloutRow } from "./testing/rows";
@@ -98,4 +99,24 @@ describe("strips", () => {
       ["failing", -3600, null],
     ]);
   });
+});
+
+test("a rollout's life is told in twelve slots, until now where it is live; nobody watched one that was imported", async () => {
+  const botId = await addBot(bot, "lived");
+  const { id: imported } = await bot.db.release.create({ data: releaseRow(bot, { botId }) });
+  const before = rolloutRow({ botId, releaseId: imported, since: after(-9_000), until: after(-8_000) });
+  await bot.db.rollout.create({ data: { ...before, origin: "imported" } });
+  await lived(botId, -7_200, -3_600, [[-7_170, "healthy"]]);
+  await lived(botId, -1_200, null, [
+    [-1_200, "healthy"],
+    [-500, "failing"],
+  ]);
+
+  const { items } = await listRollouts({ ctx: bot.as(KIM), input: { botId } });
+  const said = items.map(({ life }) => life.map(({ verdict, seconds }) => `${verdict?.[0]}${seconds}`).join(" "));
+  expect(said).toEqual([
+    "h100 h100 h100 h100 h100 h100 h100 f100 f100 f100 f100 f100",
+    "h270 h300 h300 h300 h300 h300 h300 h300 h300 h300 h300 h300",
+    "",
+  ]);
 });

@@ -7,7 +7,7 @@ import { listReleases } from "./list-releases";
 import { listRollouts } from "./list-rollouts";
 import { readBot } from "./read-bot";
 import { releaseRecords } from "./release-records";
-import { BotJson, ReleaseJson, RolloutJson } from "./schemas";
+import { BotJson, ReleaseJson, LivedRollout } from "./schemas";
 import { KIM, running, watched, type Watched } from "./testing/watched-bot";
 
 type Page = { cursor?: string; limit?: number };
@@ -57,7 +57,7 @@ describe("a bot with a hundred releases", () => {
     async (limit) => {
       const items = await all((page) => listRollouts({ ctx: bot.as(KIM), input: { botId: id, ...page } }), limit);
       expect(items.map(({ release }) => release.version)).toEqual(newestFirst);
-      items.forEach((item) => RolloutJson.parse(item));
+      items.forEach((item) => LivedRollout.parse(item));
     },
   );
 

@@ -247,6 +247,10 @@ export const VerdictSlot = z.strictObject({
 });
 export type VerdictSlot = z.infer<typeof VerdictSlot>;
 
+/** A rollout with how it was over its life, in as many slots of equal length; empty where nobody watched it. */
+export const LivedRollout = RolloutJson.extend({ life: z.array(VerdictSlot) });
+export type LivedRollout = z.infer<typeof LivedRollout>;
+
 export const StripJson = z.strictObject({
   botId: z.string(),
   /** Days in UTC, oldest first; the last one is today. */

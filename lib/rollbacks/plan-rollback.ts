@@ -14,7 +14,7 @@ import { planJson } from "./plan-json";
 import { propose, recordOf, recordsOf, type Proposal, type Situation } from "./propose";
 import { proposeDefault } from "./propose-default";
 import { recordPlan } from "./record-plan";
-import { recordLive } from "./record-sides";
+import { recordComposition, recordLive } from "./record-sides";
 import type { PlanInput, PlanJson } from "./schemas";
 import { targetOfUndo } from "./target-of-undo";
 
@@ -41,7 +41,7 @@ export async function planRollback({ ctx, input }: { ctx: BotCtx; input: PlanInp
   const at = ctx.clock.now();
   const now = await recordLive(ctx, { bot, view, live, at });
   const records = await recordsOf(ctx, bot.id);
-  const situation: Situation = { bot, view, live, now, records, from: recordOf(records, now.releaseId), at };
+  const situation: Situation = { bot, view, live, now, records, from: recordOf(records, now.releaseId), at, compose: recordComposition };
   const id = newId("plan");
   const { again: againId = null, botId: _, ...wanted } = input;
   const former = againId === null ? null : await askedAgain(ctx, bot, againId);

@@ -19,7 +19,7 @@ import { lookAtSecrets } from "./look-at-secrets";
 import { offerChoices } from "./offer-choices";
 import { movedImages, pinnedImages, pinsIn, type SeenImages } from "./pin-images";
 import { planCopies } from "./plan-copies";
-import { recordComposition, type Now } from "./record-sides";
+import type { Compose, Now } from "./record-sides";
 import type { Choice, PlanInput } from "./schemas";
 
 /** A bot as it is this moment, with all that is known of its releases. */
@@ -31,6 +31,8 @@ export type Situation = {
   records: readonly ReleaseRecord[];
   from: ReleaseRecord;
   at: Date;
+  /** How the release that comes is found, and whether one that never ran is recorded. */
+  compose: Compose;
 };
 
 type Wanted = Pick<PlanInput, "choice" | "pinImages" | "resume"> & { planId: string; undoes: string | null };
@@ -38,7 +40,8 @@ type Wanted = Pick<PlanInput, "choice" | "pinImages" | "resume"> & { planId: str
 export type Proposal = Awaited<ReturnType<typeof propose>>;
 
 /** Works out what going to this release means now: what comes back and how, what differs, and what speaks against it. */
-export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: Situation, asked: ReleaseRecord, wanted: Wanted) {
+export async function propose(ctx: BotCtx, situation: Situation, asked: ReleaseRecord, wanted: Wanted) {
+  const { bot, view, live, now, from, at, compose } = situation;
   const { stamps } = bot.environment;
   const resumes = live.paused && (wanted.resume ?? false);
   const content = await releaseContent(ctx, asked.release.id);
@@ -57,10 +60,10 @@ export async function propose(ctx: BotCtx, { bot, view, live, now, from, at }: S
   const seen = await now.seenBy(composition.template);
   const bringing = planCopies(composition, seen?.config ?? [], pins);
   const config = seen && { config: bringing.config, contents: seen.contents };
-  const toId = await recordComposition(ctx, { botId: bot.id, stamps, template: composition.template, config, at });
+  const toId = await compose(ctx, { botId: bot.id, stamps, template: composition.template, config, at });
   if (toId === from.release.id)
     throw new AppError("already-live", `${bot.title} already runs ${from.release.version}. Nothing was changed.`);
-  const to = toId === asked.release.id ? asked : recordOf(await recordsOf(ctx, bot.id), toId);
+  const to = toId === asked.release.id ? asked : toId === null ? neverRan(asked) : recordOf(await recordsOf(ctx, bot.id), toId);
 
   const { template: bring, copies } = bringing;
   const [checks, secrets, gone, diff, choices] = await Promise.all([
@@ -115,6 +118,11 @@ export async function pinsOf(
   const possible = kept ?? pinnedImages(content.template, digests);
   const isDue = kept !== null || [...possible.values()].some((image) => moved.has(image.split("@")[0] ?? ""));
   return { pins: (wanted ?? isDue) ? possible : new Map(), moved, digests };
+}
+
+/** Code of this release with config that it never ran with. */
+function neverRan(asked: ReleaseRecord): ReleaseRecord {
+  return { ...asked, release: { ...asked.release, id: "" }, standing: "unproved", composed: true };
 }
 
 export async function recordsOf(ctx: BotCtx, botId: string): Promise<ReleaseRecord[]> {

@@ -2,7 +2,8 @@ import { configOf } from "@/lib/bots/config/config-of";
 import { configReferences } from "@/lib/bots/config/config-references";
 import { originalOf } from "@/lib/bots/config/restored";
 import type { BotCtx } from "@/lib/bots/ctx";
-import { recordRelease, type SeenConfig } from "@/lib/bots/record-release";
+import { findRelease } from "@/lib/bots/find-release";
+import { identify, recordRelease, type SeenConfig } from "@/lib/bots/record-release";
 import { rewrittenMaps } from "@/lib/bots/rewritten-maps";
 import type { Workload } from "@/lib/cluster/types";
 import { inTransaction } from "@/lib/platform/in-transaction";
@@ -66,11 +67,18 @@ export async function recordLive(ctx: BotCtx, input: { bot: PlannedBot; view: Li
   return { releaseId: release.id, ...around };
 }
 
+type Composed = { botId: string; stamps: readonly string[]; template: JsonObject; config: SeenConfig | null; at: Date };
+
+/** Id of the release that code and config make together; null where it never ran and is not recorded. */
+export type Compose = (ctx: BotCtx, composed: Composed) => Promise<string | null>;
+
+/** The release that code and config make together, without recording it. */
+export async function findComposition(ctx: BotCtx, { botId, ...composed }: Composed): Promise<string | null> {
+  return (await findRelease(ctx, botId, identify(composed)))?.id ?? null;
+}
+
 /** The release that code and config make together: the target itself where they are its own, else one that was never seen to run. */
-export async function recordComposition(
-  ctx: BotCtx,
-  input: { botId: string; stamps: readonly string[]; template: JsonObject; config: SeenConfig | null; at: Date },
-): Promise<string> {
+export async function recordComposition(ctx: BotCtx, input: Composed): Promise<string> {
   const nobody = { annotations: {}, labels: {}, fieldOwners: [], formerCause: null };
   const { id } = await inTransaction(ctx, async (tx) => {
     await lockBot(tx, input.botId);
