@@ -14,6 +14,7 @@ import {
   R_1_1_0,
   R_1_2_0,
 } from "../fixtures/omniserve";
+import { BLOCKED, READY } from "../fixtures/readiness";
 import { LEE, SAM } from "../fixtures/people";
 import { answers, listOf, refuses, type Network } from "../network";
 import type { GalleryStates } from "../state";
@@ -29,8 +30,14 @@ const network: Network = {
   [`${at}/releases/${R_1_2_0.id}`]: answers(DETAIL_1_2_0),
   [`${at}/releases/${R_1_1_0.id}`]: answers({ ...DETAIL_1_2_0, ...R_1_1_0 }),
   [`${at}/config-drift`]: listOf(),
+  [`${at}/readiness`]: answers(READY),
 };
-const after: Network = { ...network, [at]: answers(RECOVERED), [`${at}/rollouts`]: listOf(...HISTORY_AFTER) };
+const after: Network = {
+  ...network,
+  [at]: answers(RECOVERED),
+  [`${at}/rollouts`]: listOf(...HISTORY_AFTER),
+  [`${at}/readiness`]: answers({ ...READY, to: R_1_0_4 }),
+};
 
 export const botStates: GalleryStates = {
   "bot-loading": { title: "The bot is being read", screen, network: { ...network, [at]: "never" } },
@@ -38,6 +45,8 @@ export const botStates: GalleryStates = {
   "bot-recovered": { title: "A minute after its rollback", screen, network: after, person: LEE },
   "bot-rolling-back": { title: "A rollback runs", screen, network: { ...network, [at]: answers(BEING_ROLLED_BACK) } },
   "bot-viewer": { title: "For somebody who may only look", screen, network, person: SAM },
+  "bot-asking-cluster": { title: "Whether it can go back is being asked", screen, network: { ...network, [`${at}/readiness`]: "never" } },
+  "bot-blocked": { title: "It cannot go back now", screen, network: { ...network, [`${at}/readiness`]: answers(BLOCKED) } },
   "bot-first-release": {
     title: "Nothing to go back to",
     screen,
@@ -69,6 +78,11 @@ export const botStates: GalleryStates = {
       ...network,
       "GET /watchfulness": answers(OUT_OF_REACH),
       [at]: answers({ ...FAILING, verdict: "unknown", verdictReasons: ["The cluster does not answer."], sightAt: ago(240) }),
+      [`${at}/readiness`]: refuses(
+        503,
+        "cluster-unreachable",
+        "The cluster of Production cannot be reached; it was last heard at 10:11:04 UTC. The cluster did not answer in time. Nothing was changed.",
+      ),
     },
   },
   "bot-stale": { title: "Live updates stopped", screen, network, stoppedAt: NOW - 40_000 },
