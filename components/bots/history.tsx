@@ -55,7 +55,9 @@ export function History({ bot }: { bot: BotJson }) {
         <p className="mt-3 text-ink-2">Nothing recorded yet. The first release shows here as soon as the worker has seen it.</p>
       )}
       {rollouts.length > 1 && !mayRollBack && !mayMarkBad && !bot.archivedAt && (
-        <p className="mt-1 text-sm text-ink-2">You may look and compare. Rolling back, and marking a release as bad, need an operator or a lead.</p>
+        <p className="mt-1 text-sm text-ink-2">
+          You may look and compare. Rolling back, and marking a release as bad, need an operator or a lead.
+        </p>
       )}
       <div className="relative isolate mt-1.5">
         <ol
