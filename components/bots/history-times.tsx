@@ -38,7 +38,7 @@ export function HistoryTimes({ rollout: { id, since, until, origin } }: { rollou
 /** The row's own address, to be passed on. */
 function Address({ id, children }: { id: string; children: ReactNode }) {
   return (
-    <a href={`#${id}`} title="Address of this row" className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+    <a href={`#${id}`} title="Address of this row" className="inline-block hover:text-ink hover:underline max-sm:py-1">
       {children}
     </a>
   );
