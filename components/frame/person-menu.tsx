@@ -13,7 +13,7 @@ async function leave(): Promise<void> {
 
 /** Who I am, where else I can go, and the way out. */
 export function PersonMenu() {
-  const { name, role, mayReadAudit, mayReadInsights, mayChooseNamespaces } = usePerson();
+  const { name, role, mayReadAudit, mayReadInsights } = usePerson();
 
   return (
     <DropdownMenu.Root modal={false}>
@@ -53,11 +53,9 @@ export function PersonMenu() {
               <Link href="/audit">Audit</Link>
             </DropdownMenu.Item>
           )}
-          {mayChooseNamespaces && (
-            <DropdownMenu.Item asChild className={ITEM}>
-              <Link href="/settings/namespaces">Namespaces</Link>
-            </DropdownMenu.Item>
-          )}
+          <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
+            <Link href="/settings/environments">Settings</Link>
+          </DropdownMenu.Item>
           <DropdownMenu.Item className={ITEM} onSelect={() => void leave()}>
             Sign out
           </DropdownMenu.Item>

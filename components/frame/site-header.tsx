@@ -32,6 +32,9 @@ export function SiteHeader() {
               Audit
             </NavLink>
           )}
+          <NavLink href="/settings/environments" under={["/settings"]}>
+            Settings
+          </NavLink>
         </nav>
         <span className="flex-1" />
         <PersonMenu />

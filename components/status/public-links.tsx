@@ -24,10 +24,10 @@ export function PublicLinks({ environment }: { environment: { name: string; titl
   const problem = create.error ?? error;
 
   return (
-    <section aria-labelledby="public-links">
-      <h2 id="public-links" className="text-lg font-title">
+    <section aria-labelledby={`public-links-${environment.name}`}>
+      <h3 id={`public-links-${environment.name}`} className="text-base font-title">
         Public links
-      </h2>
+      </h3>
       <p className="mt-1 max-w-xl text-ink-2">
         Whoever has a link sees how the bots of {environment.title} are, their versions and their support notes, without signing in. No
         names of people, no reasons, nothing else.

@@ -46,7 +46,7 @@ export default async function NamespacesPage() {
     );
   }
   return (
-    <main id="main" className="page page-narrow pt-6 pb-16 sm:pt-10">
+    <main id="main" className="page pt-6 pb-16 sm:pt-10">
       <ScreenTitle>Which namespaces hold bots?</ScreenTitle>
       <p className="mt-1 max-w-xl text-ink-2">
         Every Deployment, StatefulSet and DaemonSet in them becomes a bot. Nothing is changed in the cluster, and you can choose again at
