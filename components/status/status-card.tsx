@@ -30,7 +30,7 @@ export function StatusCard({ card }: { card: Card }) {
         <span className="font-title">{name}</span> {lead}
       </h2>
       {more.length > 0 && <p className="mt-1.5 text-lg text-pretty text-ink-2">{more.join(" ")}</p>}
-      <div className="mt-1.5 flex flex-wrap items-center gap-x-4 text-sm text-ink-2 sm:mt-3">
+      <div className="mt-1.5 flex flex-wrap items-center gap-x-3 text-sm text-ink-2 sm:mt-3">
         <span className={`inline-flex items-center gap-2 font-medium ${TONES[verdict]}`}>
           <VerdictGlyph verdict={verdict} wordless />
           {verdict}
@@ -40,18 +40,19 @@ export function StatusCard({ card }: { card: Card }) {
             {sight.seen ? "checked" : "last seen"} <Elapsed from={sight.checkedAt} rough /> ago
           </span>
         )}
-        <span className="flex-1" />
-        {bot && (
-          <Link href={bot.path} prefetch={false} className={ACTION_CLASS} aria-label={`Details of ${name}`}>
-            Details
-          </Link>
-        )}
-        {bot && mayWrite && (
-          <button type="button" aria-expanded={writing} onClick={() => setWriting(!writing)} className={ACTION_CLASS}>
-            {bot.supportNote ? "Change the note…" : "Write a note…"}
-          </button>
-        )}
-        <Copy card={card} />
+        <span className="ml-auto flex flex-wrap gap-x-4">
+          {bot && (
+            <Link href={bot.path} prefetch={false} className={ACTION_CLASS} aria-label={`Details of ${name}`}>
+              Details
+            </Link>
+          )}
+          {bot && mayWrite && (
+            <button type="button" aria-expanded={writing} onClick={() => setWriting(!writing)} className={ACTION_CLASS}>
+              {bot.supportNote ? "Change the note…" : "Write a note…"}
+            </button>
+          )}
+          <Copy card={card} />
+        </span>
       </div>
       {bot && writing && <SupportNoteForm botId={bot.id} note={bot.supportNote} onDone={() => setWriting(false)} />}
     </li>
@@ -69,9 +70,7 @@ function Copy({ card: { facts, sight, words } }: { card: Card }) {
       aria-label={copied ? undefined : `Copy what is said of ${words.name}`}
       className={ACTION_CLASS}
     >
-      <span aria-live="polite" className="min-w-12 text-right">
-        {copied ? "Copied" : "Copy"}
-      </span>
+      <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
     </button>
   );
 }

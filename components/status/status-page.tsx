@@ -43,23 +43,23 @@ function Cards({ status, environment }: { status: StatusJson; environment: strin
           <ScreenTitle>{title}</ScreenTitle>
           <p className="mt-1 min-h-5 text-ink-2">{rest}</p>
         </div>
-        <ButtonLink href={wall} className="max-sm:hidden">
-          Wall screen
-        </ButtonLink>
+        <div className="flex items-center gap-3">
+          {changed > 0 && (
+            <button
+              type="button"
+              onClick={sortAgain}
+              className="min-h-11 rounded-full border border-edge/60 bg-raised px-3.5 text-sm font-medium hover:bg-sunk sm:min-h-8"
+            >
+              {changed} changed, sort again
+            </button>
+          )}
+          <ButtonLink href={wall} className="max-sm:hidden">
+            Wall screen
+          </ButtonLink>
+        </div>
       </div>
-      <div className="mt-4 mb-4 flex min-h-8 flex-wrap items-center gap-x-5 empty:hidden">
-        <Environments status={status} environment={environment} />
-        {changed > 0 && (
-          <button
-            type="button"
-            onClick={sortAgain}
-            className="min-h-11 rounded-full border border-edge/60 bg-raised px-3.5 text-sm font-medium hover:bg-sunk sm:min-h-8"
-          >
-            {changed} changed, sort again
-          </button>
-        )}
-      </div>
-      <ul className="grid gap-3.5">
+      <Environments status={status} environment={environment} />
+      <ul className="mt-5 grid gap-3.5">
         {shown.map((card) => (
           <StatusCard key={card.id} card={card} />
         ))}
@@ -73,7 +73,7 @@ function Environments({ status: { environments, items }, environment }: { status
   const used = environments.filter(({ name }) => items.some((bot) => bot.environment.name === name));
   if (used.length < 2) return null;
   return (
-    <nav aria-label="Environment" className="flex flex-wrap gap-x-5">
+    <nav aria-label="Environment" className="mt-3 -mb-2 flex flex-wrap gap-x-5">
       {[{ name: null, title: "All" }, ...used].map(({ name, title }) => (
         <Link
           key={title}

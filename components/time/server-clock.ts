@@ -15,3 +15,8 @@ export function noteServerDate(header: string | null): void {
 export function serverNow(): number {
   return Date.now() + offset;
 }
+
+/** An instant that this device's clock told, by the server's. */
+export function byServerClock(at: number): number {
+  return at + offset;
+}
