@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { inTransaction } from "@/lib/platform/in-transaction";
-import { notify, type Change } from "@/lib/platform/notify";
-import { closeEventStreams, HEARTBEAT_MS } from "./event-streams";
+import type { AppError } from "@/lib/platform/app-error";
+import { CHANNEL, notify, type Change } from "@/lib/platform/notify";
+import { closeEventStreams, HEARTBEAT_MS, openEventStream } from "./event-streams";
 import { openTestApi, type Caller, type TestApi } from "./testing/test-api";
 
 let api: TestApi;
@@ -117,6 +118,39 @@ describe("a stream of events", () => {
     expect((await open("operator")).status).toBe(200);
     await streams[0]?.cancel();
     expect((await open("viewer")).status).toBe(200);
+  });
+
+  test("X22 two thousand connect and do not read: a thousand get in, those that do not read are let go, and whoever reads or asks is served", async () => {
+    const follower = reader(await open("viewer"));
+    await follower.until("event: resync");
+    const connect = (number: number) => {
+      const asked = {
+        owner: `usr_${number % 100}`,
+        lastEventId: null,
+        stillAllowed: async () => {},
+        signal: new AbortController().signal,
+      };
+      try {
+        return openEventStream(asked);
+      } catch (error) {
+        return (error as AppError).code;
+      }
+    };
+    const all = Array.from({ length: 2_000 }, (_, number) => connect(number));
+    expect(all.filter((one) => one === "rate-limited")).toHaveLength(1_001);
+
+    const asks = async () => expect((await api.call("GET", "/api/v1/bots", { as: "viewer" })).status).toBe(200);
+    const tell = (from: number, to: number) => api.scene.database.db.$executeRaw`
+        select pg_notify(${CHANNEL}, json_build_object('kind', 'bot', 'botId', 'bot_' || n)::text) from generate_series(${from}::int, ${to}::int) n`;
+    // Of the processor, so that a busy machine does not count.
+    const before = process.cpuUsage();
+    await Promise.all([asks(), follower.until('"bot_2000"}\n\n'), tell(1, 2_000)]);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
+    await Promise.all([follower.until('"bot_2001"}\n\n'), tell(2_001, 2_001)]);
+    expect((await open("operator")).status).toBe(200);
+    const [first] = all as Response[];
+    await expect(reader(first!).end()).rejects.toThrow("does not read");
   });
 
   test("ends when the process is told to stop", async () => {

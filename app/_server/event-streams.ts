@@ -7,17 +7,21 @@ import { services } from "./services";
 export const HEARTBEAT_MS = 15_000;
 const MOST_PER_OWNER = 20;
 const MOST = 1_000;
-/** A reader this many chunks behind is not reading. */
-const MOST_UNREAD = 500;
+/** A reader this many bytes behind is not reading: some 1,300 changes. */
+const MOST_UNREAD = 128 * 1024;
 
-type Stream = { owner: string; send(text: string): void; close(): void };
-type Hub = { streams: Set<Stream>; ring: EventRing; listening: AbortController | null };
+type Stream = { owner: string; send(bytes: Uint8Array): void; close(): void };
+const encoder = new TextEncoder();
+const BEAT = encoder.encode("event: beat\ndata: {}\n\n");
+
+/** `unsent`: what came within this turn of the event loop. */
+type Hub = { streams: Set<Stream>; ring: EventRing; unsent: string; listening: AbortController | null };
 const KEY = Symbol.for("lastgood.event-streams");
 
 /** On `globalThis`: one listener in a process, and `instrumentation.ts`, which closes the streams, is bundled apart from the route that opens them. */
 function hub(): Hub {
   const store = globalThis as { [KEY]?: Hub };
-  return (store[KEY] ??= { streams: new Set(), ring: new EventRing(), listening: null });
+  return (store[KEY] ??= { streams: new Set(), ring: new EventRing(), unsent: "", listening: null });
 }
 
 type Options = {
@@ -41,16 +45,16 @@ export function openEventStream({ owner, lastEventId, stillAllowed, signal }: Op
     );
   }
   startListening();
+  flush();
 
-  const encoder = new TextEncoder();
   let end = () => false;
-  const body = new ReadableStream<Uint8Array>({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
       let beats = 0;
       const stream: Stream = {
         owner,
-        send: (text) => {
-          if ((controller.desiredSize ?? 0) >= -MOST_UNREAD) controller.enqueue(encoder.encode(text));
+        send: (bytes) => {
+          if ((controller.desiredSize ?? 0) >= -MOST_UNREAD) controller.enqueue(bytes);
           else if (end()) controller.error(new Error("The reader does not read."));
         },
         close: () => {
@@ -58,7 +62,7 @@ export function openEventStream({ owner, lastEventId, stillAllowed, signal }: Op
         },
       };
       const timer = setInterval(() => {
-        stream.send("event: beat\ndata: {}\n\n");
+        stream.send(BEAT);
         if (++beats % 2 === 0) stillAllowed().catch((error: unknown) => error instanceof AppError && stream.close());
       }, HEARTBEAT_MS);
       end = () => {
@@ -68,10 +72,11 @@ export function openEventStream({ owner, lastEventId, stillAllowed, signal }: Op
       };
       signal.addEventListener("abort", stream.close, { once: true });
       streams.add(stream);
-      for (const text of welcome(lastEventId)) stream.send(text);
+      for (const text of welcome(lastEventId)) stream.send(encoder.encode(text));
     },
     cancel: () => void end(),
-  });
+  };
+  const body = new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
   return new Response(body, {
     headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache, no-transform", "x-accel-buffering": "no" },
   });
@@ -82,6 +87,7 @@ export function closeEventStreams(): void {
   const shared = hub();
   shared.listening?.abort();
   shared.listening = null;
+  flush();
   for (const stream of shared.streams) stream.close();
 }
 
@@ -97,9 +103,19 @@ function startListening(): void {
 }
 
 function broadcast(name: "change" | "resync", data: unknown): void {
-  const { ring, streams } = hub();
-  const text = ring.add(name, data);
-  for (const stream of streams) stream.send(text);
+  const shared = hub();
+  if (shared.unsent === "") setImmediate(flush);
+  shared.unsent += shared.ring.add(name, data);
+}
+
+/** A burst is one chunk: hundreds of changes that come at once leave no reader behind that reads. */
+function flush(): void {
+  const shared = hub();
+  const { unsent, streams } = shared;
+  shared.unsent = "";
+  if (unsent === "") return;
+  const bytes = encoder.encode(unsent);
+  for (const stream of streams) stream.send(bytes);
 }
 
 /** A new reader learns where the stream is, so that it can come back; one who was here gets what it missed, or is told to read everything again. */
