@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { usePerson } from "./person-context";
+import { PERSON_BUTTON_CLASS, PersonFace } from "./person-face";
 
 const ITEM = "flex min-h-11 cursor-pointer items-center rounded-sm px-3 outline-none data-[highlighted]:bg-sunk sm:min-h-9";
 
@@ -11,19 +12,14 @@ async function leave(): Promise<void> {
   await signOut({ callbackUrl: "/sign-in" });
 }
 
-/** Who I am, where else I can go, and the way out. */
+/** Who I am, where else I can go, and the way out; open from the start, because it comes when its button was pressed. */
 export function PersonMenu() {
   const { name, role, mayReadAudit, mayReadInsights } = usePerson();
 
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        aria-label={`${name}, ${role}: account`}
-        className="-mr-2 grid size-11 place-items-center rounded-full focus-visible:rounded-full sm:-mr-1 sm:size-9"
-      >
-        <span className="grid size-7 place-items-center rounded-full border border-line-2 bg-sunk text-sm font-title uppercase">
-          {name.slice(0, 1)}
-        </span>
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger aria-label={`${name}, ${role}: account`} className={PERSON_BUTTON_CLASS}>
+        <PersonFace name={name} />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

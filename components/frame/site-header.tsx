@@ -4,7 +4,7 @@ import Link from "next/link";
 import { BrandMark } from "@/components/ui/brand-mark";
 import { NavLink } from "./nav-link";
 import { usePerson } from "./person-context";
-import { PersonMenu } from "./person-menu";
+import { PersonButton } from "./person-button";
 
 export function SiteHeader() {
   const { mayReadAudit, mayReadInsights } = usePerson();
@@ -37,7 +37,7 @@ export function SiteHeader() {
           </NavLink>
         </nav>
         <span className="flex-1" />
-        <PersonMenu />
+        <PersonButton />
       </div>
     </header>
   );

@@ -7,14 +7,13 @@ import { Notice } from "@/components/ui/notice";
 import type { BotJson } from "@/lib/bots/schemas";
 import type { PlanInput, PlanJson } from "@/lib/rollbacks/schemas";
 import { CHOICE_WORDS } from "./choice-words";
-import { Compared } from "./compared";
 import { GuardList } from "./guard-list";
 import { PlanCommands } from "./plan-commands";
 import { PlanCoverage } from "./plan-coverage";
+import { PlanDifference } from "./plan-difference";
 import { Plates } from "./plates";
 import { ReasonChips } from "./reason-chips";
 import { ResumeChoice } from "./resume-choice";
-import { TemplateDiff } from "./template-diff";
 import type { ArmedPlan } from "./use-armed-plan";
 import { WhatComesBack } from "./what-comes-back";
 
@@ -72,9 +71,7 @@ export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reaso
         </div>
         {choosing && <WhatComesBack plan={plan} asked={asked} onAsk={onAsk} />}
         <div aria-busy={armed.waiting} className={armed.waiting ? "opacity-50" : ""}>
-          <Compared value={{ from: plan.from, to: plan.to }}>
-            <TemplateDiff diff={plan.diff} configRecorded={bringsConfig(plan)} />
-          </Compared>
+          <PlanDifference plan={plan} />
         </div>
       </section>
       <section aria-labelledby="covers" className="mt-4.5">
@@ -119,8 +116,4 @@ export function PlanBody({ bot, plan, asked, onAsk, armed, choose, picker, reaso
 /** A bot without ConfigMaps, whose images were never seen to run, has all of it or nothing. */
 function hasChoice({ coverage: { config, maps, images } }: PlanJson): boolean {
   return !config || maps.length > 0 || images.some(({ image, digests }) => digests.length > 0 && !image.includes("@"));
-}
-
-function bringsConfig({ choice, coverage: { config, maps } }: PlanJson): boolean {
-  return choice !== "code" && config && maps.length > 0;
 }

@@ -10,12 +10,20 @@ import type { BotJson } from "@/lib/bots/schemas";
 import type { ArmedPlan } from "./use-armed-plan";
 import type { Confirming } from "./use-confirm";
 
-type Props = { bot: BotJson; armed: ArmedPlan; confirming: Confirming; reason: string; typedName: string };
+type Props = {
+  bot: BotJson;
+  armed: ArmedPlan;
+  confirming: Confirming;
+  reason: string;
+  typedName: string;
+  /** The version that the plan will probably go to, until it is there. */
+  expected: string | null;
+};
 
 const PRIMARY = "max-sm:min-h-13 max-sm:flex-1 max-sm:text-lg";
 
 /** The way out and the one red button; at the bottom of a phone's screen. What keeps the button off is said beside it. */
-export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props) {
+export function PlanFooter({ bot, armed, confirming, reason, typedName, expected }: Props) {
   const { mayRollBack } = usePerson();
   const { plan, changed, read } = armed;
   const { confirm, sending, problem, running } = confirming;
@@ -93,7 +101,9 @@ export function PlanFooter({ bot, armed, confirming, reason, typedName }: Props)
                 ? `Choose ${plan.to.version} instead`
                 : plan
                   ? `${plan.undoes ? "Undo, back" : "Roll back"} to ${plan.to.version}`
-                  : "Roll back"}
+                  : expected === null
+                    ? "Roll back"
+                    : `Roll back to ${expected}`}
           </Button>
         )}
       </div>

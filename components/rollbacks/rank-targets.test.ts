@@ -13,11 +13,23 @@ test("known good by recency, then was available, then imported, bad ones last, t
     releaseJson("was up", { standing: "was-available" }),
     releaseJson("good, lately", { knownGoodAt: "2026-11-12T10:00:00Z" }),
   ];
-  expect(rankTargets(releases, "live").map(({ version }) => version)).toEqual([
+  expect(rankTargets(releases, "live", new Map()).map(({ version }) => version)).toEqual([
     "good, lately",
     "good, long ago",
     "was up",
     "imported",
     "bad",
   ]);
+});
+
+test("of two that are known good, the one that was healthy for longer", () => {
+  const releases = [
+    releaseJson("an hour", { knownGoodAt: "2026-11-12T10:00:00Z" }),
+    releaseJson("nine days", { knownGoodAt: "2026-11-02T10:00:00Z" }),
+  ];
+  const healthy = new Map([
+    ["an hour", 3_600_000],
+    ["nine days", 9 * 86_400_000],
+  ]);
+  expect(rankTargets(releases, null, healthy).map(({ version }) => version)).toEqual(["nine days", "an hour"]);
 });

@@ -1,10 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { standingWords } from "@/components/bots/target-words";
 import { queries } from "@/components/live/queries";
+import { roughWords } from "@/components/time/duration-words";
 import { Moment } from "@/components/time/moment";
 import type { BotJson, ReleaseJson } from "@/lib/bots/schemas";
+import { healthySpans } from "./healthy-spans";
 import { rankTargets } from "./rank-targets";
 import { useShownAtOnce } from "./use-shown-at-once";
 
@@ -18,7 +20,9 @@ export function ReleasePicker({ bot, chosen: asked, onChoose: onAsk }: Props) {
     onAsk(releaseId);
   };
   const { data, error } = useQuery(queries.releases(bot.id));
-  const targets = rankTargets(data?.items ?? [], bot.live?.release.id ?? null);
+  const { data: history } = useInfiniteQuery(queries.rollouts(bot.id));
+  const healthy = healthySpans(history?.pages.flatMap(({ items }) => items) ?? [], Date.parse(bot.sightAt));
+  const targets = rankTargets(data?.items ?? [], bot.live?.release.id ?? null, healthy);
   const bad = targets.filter(({ quarantine }) => quarantine);
   const offered = targets.filter(({ quarantine }) => !quarantine);
 
@@ -28,13 +32,13 @@ export function ReleasePicker({ bot, chosen: asked, onChoose: onAsk }: Props) {
       {error && !data && <p className="px-3 py-2 text-sm text-bad">The releases could not be read: {error.message}</p>}
       <div className="max-h-72 overflow-y-auto">
         {offered.map((release) => (
-          <Choice key={release.id} release={release} chosen={chosen} onChoose={onChoose} />
+          <Choice key={release.id} release={release} healthyMs={healthy.get(release.id)} chosen={chosen} onChoose={onChoose} />
         ))}
         {bad.length > 0 && (
           <p className="mt-1.5 border-t border-line px-3 pt-2.5 pb-1 text-xs text-ink-2">In quarantine: asks for the bot’s name</p>
         )}
         {bad.map((release) => (
-          <Choice key={release.id} release={release} chosen={chosen} onChoose={onChoose} />
+          <Choice key={release.id} release={release} healthyMs={healthy.get(release.id)} chosen={chosen} onChoose={onChoose} />
         ))}
         {data && targets.length === 0 && <p className="px-3 py-2 text-sm text-ink-2">There is no other release.</p>}
       </div>
@@ -42,7 +46,9 @@ export function ReleasePicker({ bot, chosen: asked, onChoose: onAsk }: Props) {
   );
 }
 
-function Choice({ release, chosen, onChoose }: { release: ReleaseJson; chosen: string; onChoose: (id: string) => void }) {
+type ChoiceProps = { release: ReleaseJson; healthyMs: number | undefined; chosen: string; onChoose: (id: string) => void };
+
+function Choice({ release, healthyMs, chosen, onChoose }: ChoiceProps) {
   const tone = release.quarantine ? "text-bad" : release.standing === "known-good" ? "text-ok" : "text-ink-2";
   return (
     <label className="flex min-h-11 items-center gap-3 rounded-md px-3 py-1.5 hover:bg-raised has-checked:bg-raised has-focus-visible:outline-2 has-focus-visible:outline-accent">
@@ -56,7 +62,10 @@ function Choice({ release, chosen, onChoose }: { release: ReleaseJson; chosen: s
       />
       <span className="min-w-0 flex-1">
         <span className="version font-title break-all">{release.version}</span>{" "}
-        <span className={`text-sm ${tone}`}>{standingWords(release)}</span>
+        <span className={`text-sm ${tone}`}>
+          {standingWords(release)}
+          {healthyMs !== undefined && `, healthy for ${roughWords(healthyMs)}`}
+        </span>
         <span className="block text-xs text-ink-2">
           {release.knownGoodAt ? "proved " : "first seen "}
           <Moment at={release.knownGoodAt ?? release.firstSeenAt} />

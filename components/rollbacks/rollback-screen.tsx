@@ -10,10 +10,12 @@ import type { PlanInput } from "@/lib/rollbacks/schemas";
 import { askedPlan, askedQuery } from "./asked-plan";
 import { BreakGlass } from "./break-glass";
 import { commandsIn } from "./commands-in";
+import { expectedSides } from "./expected-sides";
 import { PlanBody } from "./plan-body";
 import { PlanFooter } from "./plan-footer";
 import { PlanProblem } from "./plan-problem";
 import { PlanSkeleton } from "./plan-skeleton";
+import { Plates } from "./plates";
 import { ReleasePicker } from "./release-picker";
 import { useArmedPlan } from "./use-armed-plan";
 import { useConfirm } from "./use-confirm";
@@ -39,6 +41,8 @@ function Dialog({ bot }: { bot: BotJson }) {
   const [typedName, setTypedName] = useState("");
   const [choosing, setChoosing] = useState(false);
   const { plan, problem } = armed;
+  const { data: releases } = useQuery({ ...queries.releases(bot.id), enabled: asked.releaseId !== undefined });
+  const expected = plan ? null : expectedSides(bot, asked, releases?.items ?? []);
   const given = commandsIn(confirming.problem) ?? commandsIn(problem);
   const [said, setReason] = useState<string | null>(null);
   const reason = said ?? plan?.reason ?? "";
@@ -113,10 +117,17 @@ function Dialog({ bot }: { bot: BotJson }) {
             {picker}
           </>
         ) : (
-          <PlanSkeleton />
+          <PlanSkeleton plates={expected && <Plates bot={bot} from={expected.from} to={expected.to} choose={toggle} />} />
         )}
       </div>
-      <PlanFooter bot={bot} armed={armed} confirming={confirming} reason={reason} typedName={typedName} />
+      <PlanFooter
+        bot={bot}
+        armed={armed}
+        expected={expected?.to.version ?? null}
+        confirming={confirming}
+        reason={reason}
+        typedName={typedName}
+      />
     </>
   );
 }
