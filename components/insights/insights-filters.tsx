@@ -116,14 +116,25 @@ function Days({ input, facts, onChoose }: DaysProps) {
         onChoose({ from: String(form.get("from")), to: String(form.get("to")) });
       }}
     >
-      <label htmlFor={`${id}-from`} className="text-ink-2">
-        or from
-      </label>
-      <input id={`${id}-from`} type="date" name="from" required defaultValue={input.from ?? facts.from.slice(0, 10)} className={CONTROL} />
-      <label htmlFor={`${id}-to`} className="text-ink-2">
-        to
-      </label>
-      <input id={`${id}-to`} type="date" name="to" required defaultValue={input.to ?? facts.to.slice(0, 10)} className={CONTROL} />
+      <span className="flex items-center gap-2">
+        <label htmlFor={`${id}-from`} className="text-ink-2 max-sm:w-14">
+          or from
+        </label>
+        <input
+          id={`${id}-from`}
+          type="date"
+          name="from"
+          required
+          defaultValue={input.from ?? facts.from.slice(0, 10)}
+          className={CONTROL}
+        />
+      </span>
+      <span className="flex items-center gap-2">
+        <label htmlFor={`${id}-to`} className="text-ink-2 max-sm:w-14">
+          to
+        </label>
+        <input id={`${id}-to`} type="date" name="to" required defaultValue={input.to ?? facts.to.slice(0, 10)} className={CONTROL} />
+      </span>
       <Button type="submit">Show</Button>
     </form>
   );

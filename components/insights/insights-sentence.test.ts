@@ -49,7 +49,7 @@ test.each<[string, Partial<Tally>, string]>([
     "2 rollbacks in 30 days; half of them recovered within 3 s of the click; all kept the five-minute rule.",
   ],
 ])("the sentence of %s", (_, over, title) => {
-  expect(insightsSentence(facts(over), {}).title).toBe(title);
+  expect(insightsSentence(facts(over), {}).title.replaceAll("\u00a0", " ")).toBe(title);
 });
 
 describe("beside it stands", () => {

@@ -1,6 +1,8 @@
 import type { InsightsInput, InsightsJson } from "@/lib/rollbacks/insights/schemas";
 import { secondsWords } from "./seconds-words";
 
+const NO_BREAK = "\u00a0";
+
 /** Of fewer nobody can tell a trend from chance. */
 export const ENOUGH = 10;
 
@@ -26,7 +28,7 @@ function titleOf(all: InsightsJson["all"], period: string): string {
 
 function recovery({ rollbacks, recovered, medianSeconds }: InsightsJson["all"]): string {
   if (medianSeconds === null) return rollbacks === 1 ? "it has not recovered" : "none recovered";
-  const time = `${secondsWords(medianSeconds)} of the click`;
+  const time = `${secondsWords(medianSeconds).replaceAll(" ", NO_BREAK)} of the click`;
   if (recovered === 1) return rollbacks === 1 ? `it recovered within ${time}` : `the one that recovered did so within ${time}`;
   return recovered === rollbacks ? `half of them recovered within ${time}` : `half of those that recovered did so within ${time}`;
 }

@@ -60,7 +60,7 @@ function Figures({ facts, input, search }: { facts: InsightsJson; input: Insight
   const { all, teams, bots, moreBots, runs, moreRuns } = facts;
   const narrowed = (more: InsightsInput) => `/insights${insightsSearch({ ...input, ...more })}`;
   return (
-    <div className="mt-8 grid gap-10">
+    <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-10">
       <Endings {...facts} />
       {all.recovered > 0 && <RecoveryTimes {...facts} />}
       {all.rollbacks > 0 && <WeeksChart {...facts} />}

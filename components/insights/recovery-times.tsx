@@ -17,7 +17,7 @@ export function RecoveryTimes({ decide, act, recover, total }: Facts) {
     <Section title="Failed deployment recovery time" note={<Whole {...total} />}>
       <dl className="grid gap-4">
         {parts.map(({ name, what, spread }) => (
-          <div key={name} className="grid gap-x-6 gap-y-1 sm:grid-cols-[15rem_1fr_15rem] sm:items-center">
+          <div key={name} className="grid gap-x-6 gap-y-1 sm:grid-cols-[18rem_1fr_15rem] sm:items-center">
             <dt>
               <span className="font-medium">{name}</span> <span className="text-sm text-ink-2">{what}</span>
             </dt>

@@ -13,7 +13,7 @@ export function TallyTable({ label, rows }: { label: string; rows: Row[] }) {
       <Head first>{label}</Head>
       <Head>Rollbacks</Head>
       <Head>Median</Head>
-      <Head>Rule kept</Head>
+      <Head className="max-sm:hidden">Rule kept</Head>
       <Head>Failed deploys</Head>
     </>
   );
@@ -21,7 +21,7 @@ export function TallyTable({ label, rows }: { label: string; rows: Row[] }) {
     <Table label={`By ${label.toLowerCase()}`} heads={heads}>
       {rows.map(({ key, name, detail, href, ...tally }) => (
         <tr key={key}>
-          <th scope="row" className="min-w-32 text-left font-normal">
+          <th scope="row" className="text-left font-normal">
             <Link href={href} className="flex min-h-11 flex-col justify-center py-1.5 hover:underline sm:min-h-9">
               <span className="font-medium">{name}</span>
               {detail !== null && <span className="text-xs text-ink-2">{detail}</span>}
@@ -29,8 +29,10 @@ export function TallyTable({ label, rows }: { label: string; rows: Row[] }) {
           </th>
           <Cell className="align-middle">{tally.rollbacks}</Cell>
           <Cell className="align-middle">{tally.medianSeconds === null ? "–" : secondsWords(tally.medianSeconds)}</Cell>
-          <Cell className="align-middle">{tally.kept + tally.broken === 0 ? "–" : `${tally.kept} of ${tally.kept + tally.broken}`}</Cell>
-          <Cell className="align-middle">{failedWords(tally)}</Cell>
+          <Cell className="align-middle max-sm:hidden">
+            {tally.kept + tally.broken === 0 ? "–" : `${tally.kept} of ${tally.kept + tally.broken}`}
+          </Cell>
+          <Cell className="align-middle max-sm:whitespace-normal">{failedWords(tally)}</Cell>
         </tr>
       ))}
     </Table>

@@ -6,6 +6,8 @@ import { WeeksTable } from "./weeks-table";
 
 const HEIGHT = 112;
 const WEEK_MS = 7 * 86_400_000;
+/** One rollback is not to look like many. */
+const FEW = 4;
 /** So many columns leave room for their numbers on a phone. */
 const NUMBERED = 14;
 
@@ -18,7 +20,7 @@ export function WeeksChart({ weeks: all, watchedSince }: Props) {
     ...week,
     watched: watchedSince !== null && Date.parse(week.since) + WEEK_MS > Date.parse(watchedSince),
   }));
-  const most = Math.max(1, ...weeks.map(({ rollbacks }) => rollbacks));
+  const most = Math.max(FEW, ...weeks.map(({ rollbacks }) => rollbacks));
   const [first, last] = [weeks[0], weeks.at(-1)];
   return (
     <Section title="Week by week" note="Rollbacks by the week in which they were begun, from Monday, UTC.">
