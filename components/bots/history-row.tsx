@@ -34,6 +34,7 @@ export function HistoryRow({ bot, rollout, newer, older, day, isTarget, isNamed,
       {day && <li className="pt-4 text-xs text-ink-3 first-letter:uppercase first:pt-1">{day}</li>}
       <li
         id={rollout.id}
+        tabIndex={-1}
         data-rollout={rollout.id}
         data-version={release.version}
         aria-current={isNamed || undefined}

@@ -27,12 +27,23 @@ export function History({ bot }: { bot: BotJson }) {
   const zone = useZone();
   const { mayRollBack, mayMarkBad } = usePerson();
   const rail = useRef<HTMLOListElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const { chosen, start, stop, toggle } = useCompared();
   const rollouts = data?.pages.flatMap(({ items }) => items) ?? [];
   const day = ({ since }: RolloutJson) => dayWords(new Date(since), zone, new Date(now));
 
+  const stopByBar = () => {
+    stop();
+    opener.current?.focus();
+  };
   const askOlder = () => {
     if (hasNextPage && !isFetchingNextPage && !error) void fetchNextPage();
+  };
+  /** The button goes with the last page: the keyboard goes on at the first row that came. */
+  const showOlder = async () => {
+    const { data: more, hasNextPage: isMore } = await fetchNextPage();
+    const [first] = more?.pages.at(-1)?.items ?? [];
+    if (!isMore && first) document.getElementById(first.id)?.focus({ preventScroll: true });
   };
   const end = useOlder({ more: hasNextPage, ask: askOlder });
   const named = useNamedRow({ rollouts, askOlder });
@@ -43,9 +54,9 @@ export function History({ bot }: { bot: BotJson }) {
         <h2 id="history" className="text-sm font-title text-ink-2">
           History
         </h2>
-        {chosen === null && rollouts.length > 1 && (
-          <button type="button" onClick={start} className={`${ACTION_CLASS} -my-3 sm:-my-1`}>
-            Compare two…
+        {rollouts.length > 1 && (
+          <button ref={opener} type="button" onClick={chosen ? stop : start} className={`${ACTION_CLASS} -my-3 sm:-my-1`}>
+            {chosen ? "Stop comparing" : "Compare two…"}
           </button>
         )}
       </div>
@@ -85,13 +96,13 @@ export function History({ bot }: { bot: BotJson }) {
       </div>
       <div ref={end}>
         {hasNextPage && (
-          <Button onClick={() => void fetchNextPage()} off={isFetchingNextPage} className="mt-4 ml-11">
+          <Button onClick={() => void showOlder()} off={isFetchingNextPage} className="mt-4 ml-11">
             {isFetchingNextPage ? "Reading…" : "Show older"}
           </Button>
         )}
         {error && data && <p className="mt-2 ml-11 text-sm text-ink-2">Older ones could not be read: {error.message}</p>}
       </div>
-      {chosen && <CompareBar comparison={comparisonOf(rollouts, chosen)} onStop={stop} />}
+      {chosen && <CompareBar comparison={comparisonOf(rollouts, chosen)} onStop={stopByBar} />}
     </section>
   );
 }
