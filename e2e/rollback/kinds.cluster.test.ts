@@ -58,7 +58,8 @@ describe.runIf(inject("clusters").some(({ name }) => name === "real"))("X18 Stat
           byItself({ kind: "StatefulSet", name: "parallel", spec: PARALLEL }),
           byItself({ kind: "DaemonSet", name: "daemon" }),
           stuckInOrder({ kind: "StatefulSet", name: "ordered" }),
-          byHand({ kind: "StatefulSet", name: "by-hand", replicas: 2, spec: ON_DELETE, behaviour: "ready" }),
+          byHand({ kind: "StatefulSet", name: "by-hand", replicas: 2, spec: ON_DELETE, behaviour: "ready" }, 2),
+          byHand({ kind: "DaemonSet", name: "daemon-by-hand", spec: ON_DELETE, behaviour: "ready" }, 1),
           partitioned({ kind: "StatefulSet", name: "partitioned", behaviour: "ready", spec: PARALLEL }),
         ]);
       });
@@ -74,12 +75,12 @@ describe.runIf(inject("clusters").some(({ name }) => name === "real"))("X18 Stat
       }
 
       /** Its pods are replaced only when they are deleted: by the command that is offered, which leaves a pod of another uid alone. */
-      async function byHand(bot: Bot) {
+      async function byHand(bot: Bot, pods: number) {
         const { id: botId } = await broken(bot);
         const mine = `/api/v1/namespaces/${target.namespace}/pods?labelSelector=app%3D${bot.name}`;
         await target.admin("DELETE", mine);
         await product.bot(bot.name, ({ verdict }) => verdict === "healthy");
-        const run = await waiting(await product.click(botId), 2);
+        const run = await waiting(await product.click(botId), pods);
         const command = run.inTheWay?.command ?? "";
         const [first] = run.inTheWay?.pods ?? [];
         await expect(
