@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { GET as readyz } from "@/app/readyz/route";
 import { ClusterError } from "@/lib/cluster/cluster-error";
+import type { Cluster } from "@/lib/cluster/types";
 import { openDatabase } from "@/lib/platform/db";
+import { accepted } from "@/lib/rollbacks/testing/recover";
 import { replaceServices } from "./services";
 import { openTestApi, type TestApi } from "./testing/test-api";
 
@@ -49,6 +51,26 @@ test("with the cluster gone, a plan says so", async () => {
   api.scene.cluster.unreachable = () => new ClusterError("unreachable", "The cluster refused the connection.", { applied: "no" });
   const response = await api.call("POST", `/api/v1/bots/${api.scene.botId}/rollback-plans`, { as: "operator", body: {} });
   expect(await response.json()).toMatchObject({ status: 503, code: "cluster-unreachable" });
+});
+
+test("I8 with a cluster that never answers, nothing that a page needs first waits for it", async () => {
+  const { scene } = api;
+  const rollbackId = await accepted(scene);
+  const asked: string[] = [];
+  const silent = new Proxy({} as Cluster, {
+    get: (_, question) => () => {
+      asked.push(String(question));
+      return new Promise(() => {});
+    },
+  });
+  replaceServices({ ...api.running, clusters: { of: () => silent, close: async () => {} } });
+  const [one, other] = await scene.database.db.release.findMany({ select: { id: true } });
+  const bot = `/api/v1/bots/${scene.botId}`;
+  const pages = ["/api/v1/bots", bot, `${bot}/releases`, `${bot}/releases/${one?.id}`, `${bot}/rollouts`];
+  const others = ["/api/v1/rollbacks", `/api/v1/rollbacks/${rollbackId}`, "/api/v1/alarms", "/api/v1/audit", "/api/v1/watchfulness"];
+  for (const address of [...pages, ...others, `/api/v1/releases/${one?.id}/diff/${other?.id}`, "/api/v1/status"])
+    expect([address, (await api.call("GET", address, { as: "admin" })).status]).toEqual([address, 200]);
+  expect(asked).toEqual([]);
 });
 
 test("what nobody foresaw is told to the log, not to the client", async () => {
