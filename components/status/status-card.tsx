@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { VerdictGlyph } from "@/components/bots/verdict-glyph";
 import { usePersonIfAny } from "@/components/frame/person-context";
 import { Elapsed } from "@/components/time/elapsed";
@@ -22,6 +22,11 @@ export function StatusCard({ card }: { card: Card }) {
   const zone = useZone();
   const mayWrite = usePersonIfAny()?.mayWriteSupportNote ?? false;
   const [writing, setWriting] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setWriting(false);
+    opener.current?.focus();
+  };
   const { name, lead, more, verdict } = statusWords(facts, sight, { now, zone });
 
   return (
@@ -47,14 +52,14 @@ export function StatusCard({ card }: { card: Card }) {
             </Link>
           )}
           {bot && mayWrite && (
-            <button type="button" aria-expanded={writing} onClick={() => setWriting(!writing)} className={ACTION_CLASS}>
+            <button ref={opener} type="button" aria-expanded={writing} onClick={() => setWriting(!writing)} className={ACTION_CLASS}>
               {bot.supportNote ? "Change the note…" : "Write a note…"}
             </button>
           )}
           <Copy card={card} />
         </span>
       </div>
-      {bot && writing && <SupportNoteForm botId={bot.id} note={bot.supportNote} onDone={() => setWriting(false)} />}
+      {bot && writing && <SupportNoteForm botId={bot.id} note={bot.supportNote} onDone={close} />}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { usePerson } from "@/components/frame/person-context";
 import { TimeOfDay } from "@/components/time/time-of-day";
 import { ACTION_CLASS } from "@/components/ui/action-class";
@@ -12,6 +12,11 @@ import { SupportNoteForm } from "./support-note-form";
 export function SupportNoteCard({ bot: { id, supportNote: note } }: { bot: Pick<BotJson, "id" | "supportNote"> }) {
   const { mayWriteSupportNote } = usePerson();
   const [writing, setWriting] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setWriting(false);
+    opener.current?.focus();
+  };
   if (!note && !mayWriteSupportNote) return null;
 
   return (
@@ -33,11 +38,17 @@ export function SupportNoteCard({ bot: { id, supportNote: note } }: { bot: Pick<
         <p className="text-ink-2">Nothing is said to people who talk to customers.</p>
       )}
       {mayWriteSupportNote && (
-        <button type="button" aria-expanded={writing} onClick={() => setWriting(!writing)} className={`${ACTION_CLASS} sm:mt-1.5`}>
+        <button
+          ref={opener}
+          type="button"
+          aria-expanded={writing}
+          onClick={() => setWriting(!writing)}
+          className={`${ACTION_CLASS} sm:mt-1.5`}
+        >
           {note ? "Change the note…" : "Write a note…"}
         </button>
       )}
-      {writing && <SupportNoteForm botId={id} note={note} onDone={() => setWriting(false)} />}
+      {writing && <SupportNoteForm botId={id} note={note} onDone={close} />}
     </Card>
   );
 }
