@@ -1,6 +1,6 @@
 "use client";
 
-import { useContext, useId, useState } from "react";
+import { startTransition, useContext, useId, useState } from "react";
 import { usePerson } from "@/components/frame/person-context";
 import { Button } from "@/components/ui/button";
 import type { ConfigFileDiff } from "@/lib/rollbacks/schemas";
@@ -13,7 +13,7 @@ import { ShowHidden } from "./show-hidden";
 
 const MOST_LINES = 60;
 
-/** One file of a ConfigMap that differs, line by line; a long one is opened by a button. */
+/** One file of a ConfigMap that differs, line by line; a long one is opened by a button. What is out of view is not laid out, and opening holds up no tap. */
 export function ConfigFile({ file }: { file: ConfigFileDiff }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -43,7 +43,7 @@ export function ConfigFile({ file }: { file: ConfigFileDiff }) {
       <HiddenParts file={file} />
       {isCut && (
         <div className="border-t border-line p-1.5 font-sans">
-          <Button look="quiet" aria-expanded={false} onClick={() => setOpen(true)}>
+          <Button look="quiet" aria-expanded={false} onClick={() => startTransition(() => setOpen(true))}>
             Show all {count(total)}
           </Button>
         </div>
