@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 import { DoorForm } from "./door-form";
 import { presentPassword } from "./present-password";
 
-const WRONG = "This e-mail address and password do not go together. Try again.";
+const WRONG = "This e-mail address and password do not go together. Try again; if you forgot it, an admin sets a new one.";
 const UNREACHABLE = "Lastgood did not answer. You are not signed in; check the connection, then try again.";
 
 /** `to`: where to go afterwards, a path on this host. */
@@ -18,8 +18,25 @@ export function SignInForm({ to }: { to: string }) {
 
   return (
     <DoorForm button="Sign in" sending="Signing in…" send={signIn}>
-      <Field label="E-mail" name="email" type="email" autoComplete="username" autoCapitalize="none" required autoFocus />
-      <Field label="Password" name="password" type="password" autoComplete="current-password" required />
+      <noscript>
+        <p className="rounded-md border border-warn-line bg-warn-wash px-3.5 py-2.5">
+          Signing in needs JavaScript, and so do the pages after it. Without it: <code className="version">kubectl rollout undo</code>, or
+          Lastgood’s API with a token.
+        </p>
+      </noscript>
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        autoFocus
+        maxLength={254}
+      />
+      <Field label="Password" name="password" type="password" autoComplete="current-password" required maxLength={200} />
     </DoorForm>
   );
 }

@@ -2,14 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useContext, type ReactNode } from "react";
-import { StoppedAt } from "@/components/live/live-context";
+import type { ReactNode } from "react";
 import { Problem } from "@/components/live/problem";
 import { queries } from "@/components/live/queries";
 import { roughWords } from "@/components/time/duration-words";
 import { useNow } from "@/components/time/use-now";
+import { StaleNotice } from "./stale-notice";
 
-const BRIEF_MS = 3_000;
 const WATCH_EVERY_MS = 10_000;
 
 /** `said` goes to screen readers once; `shown` may tick. */
@@ -18,7 +17,6 @@ type Line = { said: string; shown: ReactNode };
 /** How far the page may be trusted just now: stream broken, worker absent, cluster not heard. Nothing when all is well. */
 export function WatchNotices() {
   const { data, error } = useQuery({ ...queries.watchfulness(), refetchInterval: WATCH_EVERY_MS });
-  const stoppedAt = useContext(StoppedAt);
   const now = useNow({ every: 1_000 });
   const path = usePathname();
   const ago = (at: number) => roughWords(now - at);
@@ -26,9 +24,6 @@ export function WatchNotices() {
   const lines: Line[] = [];
   if (error instanceof Problem && error.code === "not-signed-in") {
     lines.push({ said: "You are signed out.", shown: <SignedOut path={path} /> });
-  } else if (stoppedAt !== null && now - stoppedAt > BRIEF_MS) {
-    const shown = `Live updates stopped ${ago(stoppedAt)} ago · retrying. What you see may be old; the buttons work.`;
-    lines.push({ said: "Live updates stopped.", shown });
   }
   // A run says it itself, and more exactly.
   if (data && !data.workerAlive && !path.startsWith("/rollbacks/")) {
@@ -60,6 +55,7 @@ export function WatchNotices() {
           </p>
         </div>
       ))}
+      <StaleNotice />
     </aside>
   );
 }
