@@ -14,7 +14,11 @@ export function AuditDrawer({ seq, known, onClose }: { seq: string; known: Audit
   const { data = known, error } = useQuery({ ...queries.auditEntry(seq), enabled: known === undefined });
   const title = data ? `${data.actor} ${deedWords(data)}.` : error ? "This entry cannot be shown." : `Entry ${seq}`;
   return (
-    <Drawer title={title} onClose={onClose}>
+    <Drawer
+      title={title}
+      onClose={onClose}
+      returnTo={() => document.querySelector(`[data-entry="${seq}"]`) ?? document.querySelector("[role=search] input")}
+    >
       {data ? (
         <AuditEntry entry={data} />
       ) : error ? (

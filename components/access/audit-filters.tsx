@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ComponentProps, type ReactNode } from "react";
+import { useId, useState, type ComponentProps, type ReactNode } from "react";
 import { queries } from "@/components/live/queries";
 import { ACTION_CLASS } from "@/components/ui/action-class";
 import { auditPath, isFiltered, type AuditAsk } from "./audit-ask";
@@ -72,10 +72,12 @@ export function AuditFilters({ ask }: { ask: AuditAsk }) {
 /** Takes what was typed when one leaves the field or presses Enter: a name is asked for once, not letter by letter. */
 function Who({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
+  const id = useId();
   const take = () => typed.trim() !== value && onChange(typed.trim());
   return (
-    <Labelled label="Who">
+    <Labelled label="Who" id={id}>
       <input
+        id={id}
         value={typed}
         maxLength={64}
         placeholder="anybody"
@@ -91,26 +93,30 @@ function Who({ value, onChange }: { value: string; onChange: (value: string) => 
 }
 
 function Choice({ label, ...select }: ComponentProps<"select"> & { label: string }) {
+  const id = useId();
   return (
-    <Labelled label={label}>
-      <select {...select} className={CONTROL} />
+    <Labelled label={label} id={id}>
+      <select {...select} id={id} className={CONTROL} />
     </Labelled>
   );
 }
 
 function Day({ label, ...input }: ComponentProps<"input"> & { label: string }) {
+  const id = useId();
   return (
-    <Labelled label={label}>
-      <input {...input} type="date" className={CONTROL} />
+    <Labelled label={label} id={id}>
+      <input {...input} id={id} type="date" className={CONTROL} />
     </Labelled>
   );
 }
 
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
+function Labelled({ label, id, children }: { label: string; id: string; children: ReactNode }) {
   return (
-    <label className="block min-w-0 text-xs text-ink-2">
-      <span className="mb-1 block">{label}</span>
+    <div className="min-w-0 text-xs text-ink-2">
+      <label htmlFor={id} className="mb-1 block">
+        {label}
+      </label>
       {children}
-    </label>
+    </div>
   );
 }
