@@ -5,6 +5,7 @@ import { standingWords } from "@/components/bots/target-words";
 import { queries } from "@/components/live/queries";
 import { roughWords } from "@/components/time/duration-words";
 import { Moment } from "@/components/time/moment";
+import { Bone } from "@/components/ui/bone";
 import type { BotJson, ReleaseJson } from "@/lib/bots/schemas";
 import { healthySpans } from "./healthy-spans";
 import { rankTargets } from "./rank-targets";
@@ -31,6 +32,7 @@ export function ReleasePicker({ bot, chosen: asked, onChoose: onAsk }: Props) {
       <legend className="sr-only">Roll back to</legend>
       {error && !data && <p className="px-3 py-2 text-sm text-bad">The releases could not be read: {error.message}</p>}
       <div className="max-h-72 overflow-y-auto">
+        {!data && !error && <ChoicesToCome />}
         {offered.map((release) => (
           <Choice key={release.id} release={release} healthyMs={healthy.get(release.id)} chosen={chosen} onChoose={onChoose} />
         ))}
@@ -43,6 +45,23 @@ export function ReleasePicker({ bot, chosen: asked, onChoose: onAsk }: Props) {
         {data && targets.length === 0 && <p className="px-3 py-2 text-sm text-ink-2">There is no other release.</p>}
       </div>
     </fieldset>
+  );
+}
+
+function ChoicesToCome() {
+  return (
+    <div aria-busy>
+      <span className="sr-only">Reading the releases…</span>
+      {[0, 1].map((row) => (
+        <div key={row} aria-hidden className="flex min-h-11 items-center gap-3 px-3 py-1.5">
+          <Bone className="size-4 rounded-full" />
+          <span className="grid gap-2 py-1">
+            <Bone className="h-3 w-40" />
+            <Bone className="h-2.5 w-28" />
+          </span>
+        </div>
+      ))}
+    </div>
   );
 }
 
