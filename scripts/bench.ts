@@ -7,12 +7,13 @@ import { StartError } from "@/lib/platform/start-error";
 import { build } from "./build";
 import { clickToAccepted } from "./bench/click-to-accepted";
 import { diffTimes } from "./bench/diff-times";
+import { fleetAnswer } from "./bench/fleet-answer";
 import { ingest } from "./bench/ingest/ingest";
 import { manyAtOnce } from "./bench/many-at-once";
-import { printClicks, printDiffs, printIngest, printMany, printTimesToTarget } from "./bench/print-figures";
+import { printClicks, printDiffs, printFleet, printIngest, printMany, printTimesToTarget } from "./bench/print-figures";
 import { timeToTarget } from "./bench/time-to-target";
 
-const PARTS = ["click", "many", "target", "diff", "ingest"] as const;
+const PARTS = ["fleet", "click", "many", "target", "diff", "ingest"] as const;
 const OPTIONS = {
   rate: { type: "string", default: "2000" },
   minutes: { type: "string", default: "0.5" },
@@ -22,9 +23,11 @@ const OPTIONS = {
 } as const;
 const USAGE = `npm run bench [-- [rounds] [--only ${PARTS.join("|")}] [--rate events/s] [--minutes n] [--bots n] [--profile folder]]`;
 
-/** `npm run bench`: how long a click, many at once, the way to the target's pods, a difference and recording what happens take, from one run on one machine. */
+/** `npm run bench`: how long the fleet's answer, a click, many at once, the way to the target's pods, a difference and recording what happens take, from one run on one machine. */
 export async function main(args: readonly string[]): Promise<void> {
   const { rounds, only, load, profile } = settingsOf(args);
+  if (only.delete("fleet")) printFleet(await fleetAnswer());
+  if (only.size === 0) return;
   const assets = process.env.KUBEBUILDER_ASSETS;
   if (!assets)
     throw new StartError("The bench needs a real control plane: set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl.");

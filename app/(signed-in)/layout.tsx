@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { signedInCtx } from "@/app/_server/page-ctx";
 import { PersonProvider } from "@/components/frame/person-context";
+import { TroubleSign } from "@/components/frame/trouble-sign";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { QueryProvider } from "@/components/live/query-provider";
 import { RenderedAtProvider } from "@/components/time/rendered-at";
@@ -30,7 +31,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <RenderedAtProvider at={clock.now().getTime()}>
       <QueryProvider>
         <PersonProvider person={person}>
-          <LiveUpdates>{children}</LiveUpdates>
+          <LiveUpdates>
+            <TroubleSign />
+            {children}
+          </LiveUpdates>
         </PersonProvider>
       </QueryProvider>
     </RenderedAtProvider>

@@ -73,6 +73,9 @@ describe("answers are what the document says", () => {
     expect(bots.json.items).toMatchObject([{ id: botId }]);
     await ask(readBot, `/api/v1/bots/${botId}`, "viewer");
     await ask(listRollouts, `/api/v1/bots/${botId}/rollouts`, "viewer", undefined, "?limit=1");
+    const fleet = await ask(operations.readFleet, "/api/v1/fleet", "viewer");
+    expect(fleet.json).toMatchObject({ items: [{ id: botId, target: { kind: "chosen", version: "1.1.0" } }] });
+    await ask(operations.countFleet, "/api/v1/fleet/counts", "viewer");
     const strips = await ask(operations.listStrips, "/api/v1/strips", "read token", undefined, `?botIds=${botId}&days=7`);
     expect(strips.json).toMatchObject({ items: [{ botId }] });
     const releases = await ask<{ items: { id: string; version: string }[] }>(listReleases, `/api/v1/bots/${botId}/releases`, "read token");

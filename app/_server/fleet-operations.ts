@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StripJson } from "@/lib/bots/schemas";
+import { FleetCounts, FleetLine, StripJson } from "@/lib/bots/schemas";
 import type { Operation } from "./operation";
 
 const MOST_BOTS = 100;
@@ -10,6 +10,26 @@ const BotIds = z
 
 /** What `/api/v1` says of many bots at once. */
 export const fleetOperations = {
+  readFleet: {
+    method: "GET",
+    path: "/api/v1/fleet",
+    summary:
+      "The fleet as one looks over it: a short line for each bot, all in one answer; or only the lines of `botIds` (up to 100, with commas between them).",
+    permission: "read",
+    query: z.strictObject({ botIds: BotIds.optional() }),
+    answers: {
+      200: { description: "A line for each bot, by environment and name.", schema: z.strictObject({ items: z.array(FleetLine) }) },
+    },
+    problems: [],
+  },
+  countFleet: {
+    method: "GET",
+    path: "/api/v1/fleet/counts",
+    summary: "How many bots are in their clusters, by how they are.",
+    permission: "read",
+    answers: { 200: { description: "The counts.", schema: FleetCounts } },
+    problems: [],
+  },
   listStrips: {
     method: "GET",
     path: "/api/v1/strips",

@@ -16,7 +16,7 @@ const LINK = "underline decoration-line-2 underline-offset-4 hover:decoration-in
 export function AuditEntry({ entry }: { entry: AuditEntryJson }) {
   const { seq, at, action, botId, reason, requestId, hash, prevHash, before, after } = entry;
   const rows = entryRows(before, after);
-  const { data } = useQuery({ ...queries.bots(), enabled: botId !== null });
+  const { data } = useQuery({ ...queries.fleet(), enabled: botId !== null });
   const bot = data?.items.find(({ id }) => id === botId);
   const run = rollbackOf(entry);
 

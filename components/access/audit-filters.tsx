@@ -22,7 +22,7 @@ const CONTROL = "block min-h-11 w-full min-w-0 rounded-md border border-edge bg-
 
 /** Who, what, which bot, from when to when. Each change is a new address. */
 export function AuditFilters({ ask }: { ask: AuditAsk }) {
-  const { data } = useQuery(queries.bots());
+  const { data } = useQuery(queries.fleet());
   const filtered = isFiltered(ask);
   const change = (part: AuditAsk) => {
     const next = Object.fromEntries(Object.entries({ ...ask, ...part }).filter(([, value]) => value !== ""));

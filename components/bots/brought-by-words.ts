@@ -1,4 +1,4 @@
-import type { RolloutJson } from "@/lib/bots/schemas";
+import type { BroughtBy, ReleaseJson, RolloutJson } from "@/lib/bots/schemas";
 
 const MANAGERS: Record<string, string> = {
   "kubectl-client-side-apply": "kubectl apply",
@@ -18,7 +18,10 @@ export function broughtByWords({
   rollbackId,
   release,
   change,
-}: Pick<RolloutJson, "broughtBy" | "rollbackId" | "release" | "change">): string | null {
+}: Pick<RolloutJson, "rollbackId" | "change"> & {
+  broughtBy: Pick<BroughtBy, "manager" | "person">;
+  release: Pick<ReleaseJson, "author">;
+}): string | null {
   const manager = broughtBy.manager && (MANAGERS[broughtBy.manager] ?? broughtBy.manager);
   // Whoever wrote the code need not be who edited its config.
   const person = broughtBy.person ?? (change === "config" ? null : release.author);

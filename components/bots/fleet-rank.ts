@@ -1,15 +1,9 @@
-import type { BotJson } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/schemas";
 
-type Ranked = Pick<BotJson, "id" | "verdict" | "archivedAt" | "activeRollback" | "alarm" | "title" | "environment">;
+type Ranked = Pick<FleetLine, "id" | "verdict" | "activeRollback" | "alarm" | "title" | "environment">;
 
 /** 0 is most urgent. Healthy and unknown share a rank: neither asks for a hand. */
-export function fleetRank({
-  verdict,
-  archivedAt,
-  activeRollback,
-  alarm,
-}: Pick<Ranked, "verdict" | "archivedAt" | "activeRollback" | "alarm">): number {
-  if (archivedAt !== null) return 3;
+export function fleetRank({ verdict, activeRollback, alarm }: Pick<Ranked, "verdict" | "activeRollback" | "alarm">): number {
   if (activeRollback !== null || alarm !== null || verdict === "failing") return 0;
   return verdict === "degraded" ? 1 : 2;
 }

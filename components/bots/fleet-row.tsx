@@ -2,24 +2,25 @@ import Link from "next/link";
 import { usePerson } from "@/components/frame/person-context";
 import { SmallStopwatch } from "@/components/time/small-stopwatch";
 import { Elapsed } from "@/components/time/elapsed";
+import { roughWords } from "@/components/time/duration-words";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { BotJson } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/schemas";
 import { FleetRowSays } from "./fleet-row-says";
 import { standingWords } from "./target-words";
 import { VerdictGlyph } from "./verdict-glyph";
 
 const ROW =
-  "relative grid grid-cols-[1rem_minmax(0,1fr)_fit-content(9.5rem)] items-center gap-x-2.5 gap-y-1 border-b border-line py-3 hover:bg-sunk/60 sm:grid-cols-[1.25rem_minmax(0,1.2fr)_7rem_minmax(0,2fr)_8.5rem] sm:gap-4 sm:py-2 lg:grid-cols-[1.25rem_minmax(9rem,1.1fr)_8.5rem_minmax(12rem,2fr)_11rem_7.5rem] sm:min-h-14";
+  "relative grid grid-cols-[1rem_minmax(0,1fr)_fit-content(9.5rem)] items-center gap-x-2.5 gap-y-1 border-b border-line py-3 hover:bg-sunk/60 sm:grid-cols-[1.25rem_minmax(0,1.2fr)_7rem_minmax(0,2fr)_8.5rem] sm:gap-4 sm:py-2 lg:grid-cols-[1.25rem_minmax(9rem,1.1fr)_8.5rem_minmax(12rem,2fr)_12.5rem_7rem] sm:min-h-14";
 const FAILING =
   "-mx-2 my-0.5 rounded-md border-transparent bg-linear-to-r from-bad-wash to-transparent to-70% px-2 py-3.5 sm:-mx-4 sm:min-h-19 sm:px-4";
 
-export function FleetRow({ bot, red }: { bot: BotJson; red: boolean }) {
-  const failing = bot.verdict === "failing" && !bot.archivedAt;
+export function FleetRow({ bot, red }: { bot: FleetLine; red: boolean }) {
+  const failing = bot.verdict === "failing";
   const aside = "col-span-2 col-start-2 sm:col-span-1 sm:col-start-auto";
 
   return (
-    <li data-bot={bot.id} data-verdict={bot.verdict} className={`${ROW} ${failing ? FAILING : ""} ${bot.archivedAt ? "opacity-70" : ""}`}>
-      <VerdictGlyph verdict={bot.archivedAt ? "unknown" : bot.verdict} />
+    <div className={`${ROW} ${failing ? FAILING : ""}`}>
+      <VerdictGlyph verdict={bot.verdict} />
       <div className="min-w-0">
         <h2 className="text-base font-title tracking-[-0.01em]">
           <Link
@@ -32,8 +33,8 @@ export function FleetRow({ bot, red }: { bot: BotJson; red: boolean }) {
         <p className="text-xs text-ink-2">{bot.environment.title}</p>
       </div>
       <div className="min-w-0 text-right sm:text-left">
-        <p className="version truncate">{bot.live?.release.version ?? "–"}</p>
-        {bot.live && !bot.archivedAt && (
+        <p className="version truncate">{bot.live?.version ?? "–"}</p>
+        {bot.live && (
           <p className="text-xs whitespace-nowrap text-ink-2">
             live <Elapsed from={bot.live.since} rough />
           </p>
@@ -47,11 +48,11 @@ export function FleetRow({ bot, red }: { bot: BotJson; red: boolean }) {
       ) : (
         <WayBack bot={bot} red={red} failing={failing} aside={aside} />
       )}
-    </li>
+    </div>
   );
 }
 
-function Running({ run, className }: { run: NonNullable<BotJson["activeRollback"]>; className: string }) {
+function Running({ run, className }: { run: NonNullable<FleetLine["activeRollback"]>; className: string }) {
   return (
     <div className={`flex items-center justify-between gap-4 ${className}`}>
       <div className="min-w-0">
@@ -67,22 +68,19 @@ function Running({ run, className }: { run: NonNullable<BotJson["activeRollback"
   );
 }
 
-function WayBack({ bot, red, failing, aside }: { bot: BotJson; red: boolean; failing: boolean; aside: string }) {
+function WayBack({ bot, red, failing, aside }: { bot: FleetLine; red: boolean; failing: boolean; aside: string }) {
   const { mayRollBack } = usePerson();
   const onPhone = failing ? "" : "max-sm:hidden";
   if (bot.target.kind === "none") {
-    return (
-      <p className={`text-sm text-ink-3 ${aside} ${onPhone} sm:max-lg:hidden lg:col-span-2`}>
-        {bot.archivedAt ? "" : "Nothing to go back to"}
-      </p>
-    );
+    return <p className={`text-sm text-ink-3 ${aside} ${onPhone} sm:max-lg:hidden lg:col-span-2`}>Nothing to go back to</p>;
   }
   return (
     <>
       <div className={`text-sm ${failing ? "text-ink" : "text-ink-2"} ${aside} ${onPhone} sm:max-lg:hidden`}>
-        Back to <span className="version break-words">{bot.target.release.version}</span>
+        Back to <span className="version break-words">{bot.target.version}</span>
+        {bot.expected && <span className="whitespace-nowrap"> · about {roughWords(bot.expected.seconds * 1000)}</span>}
         {(failing || bot.target.because !== "known-good") && (
-          <span className="block text-xs text-ink-2">{standingWords(bot.target.release)}</span>
+          <span className="block text-xs text-ink-2">{standingWords({ standing: bot.target.because, quarantine: null })}</span>
         )}
       </div>
       <div className={`text-right ${aside} ${onPhone}`}>
@@ -91,7 +89,7 @@ function WayBack({ bot, red, failing, aside }: { bot: BotJson; red: boolean; fai
             href={`${bot.path}/rollback`}
             prefetch={failing}
             look={red ? "bad" : failing ? "plain" : "quiet"}
-            aria-label={`Roll back ${bot.title} in ${bot.environment.title} to ${bot.target.release.version}`}
+            aria-label={`Roll back ${bot.title} in ${bot.environment.title} to ${bot.target.version}`}
             className={`z-1 max-sm:mt-2 max-sm:min-h-12 max-sm:w-full max-sm:text-lg ${red || failing ? "" : "sm:-mr-3.5 font-normal!"} relative`}
           >
             Roll back…

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fleetSentence } from "./fleet-sentence";
 
 type Verdict = "healthy" | "degraded" | "failing" | "unknown";
-const bot = (verdict: Verdict) => ({ verdict, archivedAt: null, activeRollback: null, title: verdict });
+const bot = (verdict: Verdict) => ({ verdict, activeRollback: null, title: verdict });
 const fleet = (...verdicts: Verdict[]) => fleetSentence(verdicts.map(bot));
 
 test.each<[Verdict[], string, string]>([
@@ -17,14 +17,13 @@ test.each<[Verdict[], string, string]>([
   [["unknown", "unknown"], "All 2 bots are not judged yet.", ""],
 ])("%j: “%s” “%s”", (verdicts, title, rest) => expect(fleet(...verdicts)).toEqual({ title, rest }));
 
-test("a bot that is gone does not count, a running rollback is named", () => {
+test("a running rollback is named", () => {
   const running = {
     ...bot("failing"),
     title: "OmniServe",
     activeRollback: { id: "1", phase: "following", startedAt: "", startedBy: "Kim", toVersion: "1.1.0" },
   };
-  const gone = { ...bot("failing"), archivedAt: "2026-11-21T10:00:00Z" };
-  expect(fleetSentence([running, gone, bot("healthy")])).toEqual({
+  expect(fleetSentence([running, bot("healthy")])).toEqual({
     title: "1 of 2 bots is failing.",
     rest: "1 runs well. OmniServe is being rolled back.",
   });

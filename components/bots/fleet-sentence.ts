@@ -1,15 +1,14 @@
-import type { BotJson } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/schemas";
 
 const bots = (count: number) => `${count} bot${count === 1 ? "" : "s"}`;
 const isAre = (count: number) => (count === 1 ? "is" : "are");
 
 /** What one would read out on the phone, and the rest of the count beneath. */
-export function fleetSentence(fleet: readonly Pick<BotJson, "verdict" | "archivedAt" | "activeRollback" | "title">[]): {
+export function fleetSentence(here: readonly Pick<FleetLine, "verdict" | "activeRollback" | "title">[]): {
   title: string;
   rest: string;
 } {
-  const here = fleet.filter(({ archivedAt }) => archivedAt === null);
-  const count = (verdict: BotJson["verdict"]) => here.filter((bot) => bot.verdict === verdict).length;
+  const count = (verdict: FleetLine["verdict"]) => here.filter((bot) => bot.verdict === verdict).length;
   const [failing, degraded, unknown, healthy] = [count("failing"), count("degraded"), count("unknown"), count("healthy")];
   const running = here.filter(({ activeRollback }) => activeRollback !== null).map(({ title }) => title);
   const rolling =

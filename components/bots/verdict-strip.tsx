@@ -26,7 +26,7 @@ export function VerdictStrip({
 }: {
   slots: readonly VerdictSlot[] | undefined;
   count?: number;
-  words?: string;
+  words?: string | undefined;
   when?: (slot: VerdictSlot) => string;
   className?: string;
 }) {

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
+import { pagesFor } from "./pages";
 import { usePerson } from "./person-context";
 import { PERSON_BUTTON_CLASS, PersonFace } from "./person-face";
 
@@ -14,7 +15,8 @@ async function leave(): Promise<void> {
 
 /** Who I am, where else I can go, and the way out; open from the start, because it comes when its button was pressed. */
 export function PersonMenu() {
-  const { name, role, mayReadAudit, mayReadInsights } = usePerson();
+  const person = usePerson();
+  const { name, role } = person;
 
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
@@ -33,25 +35,12 @@ export function PersonMenu() {
             <span className="block text-xs text-ink-2">{role}</span>
           </DropdownMenu.Label>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
-            <Link href="/">Fleet</Link>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
-            <Link href="/status">Status</Link>
-          </DropdownMenu.Item>
-          {mayReadInsights && (
-            <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
-              <Link href="/insights">Insights</Link>
+          {pagesFor(person).map(({ href, title }) => (
+            <DropdownMenu.Item key={href} asChild className={`${ITEM} sm:hidden`}>
+              <Link href={href}>{title}</Link>
             </DropdownMenu.Item>
-          )}
-          {mayReadAudit && (
-            <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
-              <Link href="/audit">Audit</Link>
-            </DropdownMenu.Item>
-          )}
-          <DropdownMenu.Item asChild className={`${ITEM} sm:hidden`}>
-            <Link href="/settings/environments">Settings</Link>
-          </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator className="my-1 h-px bg-line sm:hidden" />
           <DropdownMenu.Item className={ITEM} onSelect={() => void leave()}>
             Sign out
           </DropdownMenu.Item>

@@ -6,6 +6,7 @@ import { serverNow } from "@/components/time/server-clock";
 import { StoppedAt } from "./live-context";
 import { openEventStream } from "./open-event-stream";
 import { refreshLater } from "./refresh-later";
+import { refreshLines } from "./refresh-lines";
 import { staleKeys } from "./stale-keys";
 
 const POLL_BROKEN_MS = 5_000;
@@ -22,6 +23,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const refresh = refreshLater(client);
+    const lines = refreshLines(client);
     const everything = () => refresh.add([[]]);
     let close: (() => void) | undefined;
     let poll: ReturnType<typeof setInterval> | undefined;
@@ -41,7 +43,10 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
           setStoppedAt((already) => already ?? serverNow());
           pollEvery(POLL_BROKEN_MS);
         },
-        onChange: (change) => refresh.add(staleKeys(change)),
+        onChange: (change) => {
+          refresh.add(staleKeys(change));
+          if ("botId" in change) lines.add(change.botId);
+        },
         onResync: everything,
       });
     };
@@ -67,6 +72,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
       clearTimeout(letGo);
       clearInterval(poll);
       refresh.stop();
+      lines.stop();
       close?.();
     };
   }, [client]);

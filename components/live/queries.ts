@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { auditQuery, type AuditAsk } from "@/components/access/audit-ask";
 import type { AuditEntryJson, AuditPiece, TokenJson, UserJson } from "@/lib/access/schemas";
-import type { BotAlarmJson, BotJson, LivedRollout, ReleaseDetail, ReleaseJson, Watchfulness } from "@/lib/bots/schemas";
+import type { BotAlarmJson, BotJson, FleetCounts, LivedRollout, ReleaseDetail, ReleaseJson, Watchfulness } from "@/lib/bots/schemas";
 import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
 import type { InsightsJson } from "@/lib/rollbacks/insights/schemas";
 import type { Readiness } from "@/lib/rollbacks/readiness-schema";
@@ -9,12 +9,16 @@ import type { ConfigDrift, ReleaseComparison, RollbackJson } from "@/lib/rollbac
 import type { IncidentReport, LessonJson } from "@/lib/rollbacks/report/schemas";
 import { fetchJson } from "./fetch-json";
 import { listJson, type Page } from "./list-json";
+import type { FleetLines } from "./merge-lines";
+import { readStrip } from "./read-strip";
 
 const bot = (id: string) => `/api/v1/bots/${encodeURIComponent(id)}`;
 
 /** What pages read: one key per question, so that a live event knows which answers it made old. */
 export const queries = {
-  bots: () => queryOptions({ queryKey: ["bots"], queryFn: ({ signal }) => listJson<BotJson>("/api/v1/bots", signal) }),
+  fleet: () => queryOptions({ queryKey: ["fleet"], queryFn: ({ signal }) => fetchJson<FleetLines>("/api/v1/fleet", { signal }) }),
+  counts: () => queryOptions({ queryKey: ["counts"], queryFn: ({ signal }) => fetchJson<FleetCounts>("/api/v1/fleet/counts", { signal }) }),
+  strip: (botId: string) => queryOptions({ queryKey: ["strip", botId], queryFn: () => readStrip(botId) }),
   bot: (id: string) => queryOptions({ queryKey: ["bot", id], queryFn: ({ signal }) => fetchJson<BotJson>(bot(id), { signal }) }),
   releases: (botId: string) =>
     queryOptions({ queryKey: ["releases", botId], queryFn: ({ signal }) => listJson<ReleaseJson>(`${bot(botId)}/releases`, signal) }),

@@ -6,13 +6,14 @@ export type Change =
   | { kind: "environment"; name: string }
   | { kind: "settings" };
 
-/** Which answers a change made old. */
+/** Which answers a change made old. The fleet is read again by the lines that changed. */
 export function staleKeys(change: Change): QueryKey[] {
   switch (change.kind) {
     case "bot":
       return [
-        ["bots"],
         ["status"],
+        ["counts"],
+        ["strip", change.botId],
         ["bot", change.botId],
         ["alarms"],
         ["releases", change.botId],
@@ -22,7 +23,6 @@ export function staleKeys(change: Change): QueryKey[] {
     case "rollback":
       return [
         ["rollback", change.rollbackId],
-        ["bots"],
         ["status"],
         ["bot", change.botId],
         ["alarms"],
@@ -32,7 +32,7 @@ export function staleKeys(change: Change): QueryKey[] {
         ["insights"],
       ];
     case "environment":
-      return [["watchfulness"], ["bots"], ["status"], ["bot"]];
+      return [["watchfulness"], ["fleet"], ["counts"], ["status"], ["bot"]];
     case "settings":
       return [[]];
   }

@@ -40,9 +40,8 @@ export async function expectedTimes(ctx: PlatformCtx, botIds: readonly string[])
     where b.id = any(${[...botIds]})
     order by b.id, t.at desc`;
 
-  const times = botIds.map((botId): [string, ExpectedTime | null] => {
-    const those = (basis: Row["basis"]) => rows.filter((row) => row.botId === botId && row.basis === basis).map(({ ms }) => ms);
-    return [botId, expectedTime({ rollbacks: those("rollbacks"), starts: those("starts") })];
-  });
+  const past = new Map(botIds.map((botId) => [botId, { rollbacks: [] as number[], starts: [] as number[] }]));
+  for (const { botId, basis, ms } of rows) past.get(botId)?.[basis].push(ms);
+  const times = [...past].map(([botId, each]): [string, ExpectedTime | null] => [botId, expectedTime(each)]);
   return new Map(times.flatMap(([botId, time]) => (time ? [[botId, time]] : [])));
 }

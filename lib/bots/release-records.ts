@@ -4,6 +4,7 @@ import type { PlatformCtx } from "@/lib/platform/ctx";
 import { Prisma } from "@/lib/platform/db";
 import type { Standing } from "./schemas";
 import type { ReleaseRecord } from "./types";
+import { undoneReleases } from "./undone-releases";
 
 type Row = ReleaseRecord["release"] & {
   botId: string;
@@ -21,19 +22,7 @@ export async function releaseRecords(ctx: PlatformCtx, botIds: readonly string[]
   const bots = Prisma.join(botIds.length > 0 ? [...botIds] : [""]);
   const rows = await ctx.db.$queryRaw<Row[]>`
     with live as (select "releaseId", max(since) as at from "Rollout" where "botId" in (${bots}) group by "releaseId"),
-      -- What somebody went back from by other means than a rollback: the release before the live one, where the live one had been live before it. Not where
-      -- the live one is in quarantine: it was put back, which says nothing against what had replaced it. Lifting a quarantine afterwards says that it is all right.
-      undone as (
-        select former."releaseId", o.since as at
-        from "Rollout" o
-          cross join lateral (
-            select "releaseId", since from "Rollout" f where f."botId" = o."botId" and f.since < o.since order by f.since desc limit 1
-          ) former
-        where o."botId" in (${bots}) and o.until is null and o."rollbackId" is null
-          and not exists (select from "Quarantine" b where b."releaseId" = o."releaseId" and b."liftedAt" is null)
-          and exists (select from "Rollout" e where e."botId" = o."botId" and e."releaseId" = o."releaseId" and e.since < former.since)
-          and not exists (select from "Quarantine" l where l."releaseId" = former."releaseId" and l."liftedAt" >= o.since)
-      )
+      undone as (${undoneReleases(Prisma.sql`o."botId" in (${bots})`)})
     select r.id, r."botId", r.version, r.hash, r.images, r.commit, r.author, r."changeCause", r.origin, r."firstSeenAt", r."availableAt", r."knownGoodAt",
            q.since as "quarantinedSince", q.by as "quarantinedBy", q.reason as "quarantineReason", q."rollbackId" as "quarantinedByRollback",
            live.at as "lastLiveAt", undone.at as "leftAt"

@@ -1,5 +1,6 @@
 import type { clickToAccepted } from "./click-to-accepted";
 import type { diffTimes } from "./diff-times";
+import type { FleetAnswer } from "./fleet-answer";
 import type { IngestFigures } from "./ingest/ingest";
 import { MIX } from "./ingest/load";
 import type { ManyAtOnce } from "./many-at-once";
@@ -67,6 +68,17 @@ export function printTimesToTarget(pairs: readonly Pair[]): void {
         [click, bare, 1.05 * bare + 1_000].map((time) => (time / 1000).toFixed(2)),
       ];
     }),
+  );
+}
+
+export function printFleet(answers: readonly FleetAnswer[]): void {
+  table(
+    "1,000 bots × 100 releases, in ms (target p95 < 150)",
+    ["median", "p95", "KiB", "gzipped"],
+    answers.map(({ name, times, bytes, zipped }) => [
+      name,
+      [...[median(times), percentile(times, 95)].map(ms), ...[bytes, zipped].map((size) => (size / 1024).toFixed(0))],
+    ]),
   );
 }
 

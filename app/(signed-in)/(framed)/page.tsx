@@ -5,10 +5,11 @@ import { Fleet } from "@/components/bots/fleet";
 import { FleetSkeleton } from "@/components/bots/fleet-skeleton";
 import { FirstPaint } from "@/components/live/first-paint";
 import { queries } from "@/components/live/queries";
-import { listBots } from "@/lib/bots/list-bots";
+import { countFleet } from "@/lib/bots/count-fleet";
+import { readFleet } from "@/lib/bots/read-fleet";
 import { readWatchfulness } from "@/lib/bots/read-watchfulness";
 
-export const metadata: Metadata = { title: "Fleet" };
+export const metadata: Metadata = { title: "Fleet", description: "Every bot, what it runs, how it is, and the way back." };
 
 export default async function FleetPage() {
   const ctx = await pageCtx("/");
@@ -19,14 +20,13 @@ export default async function FleetPage() {
   );
 }
 
-const MOST_AT_ONCE = 500;
-
 async function FirstFleet({ ctx }: { ctx: PageCtx }) {
-  const [bots, watchfulness] = await Promise.all([listBots({ ctx, input: { limit: MOST_AT_ONCE } }), readWatchfulness({ ctx })]);
+  const [fleet, counts, watchfulness] = await Promise.all([readFleet({ ctx, input: {} }), countFleet({ ctx }), readWatchfulness({ ctx })]);
   return (
     <FirstPaint
       answers={[
-        { queryKey: queries.bots().queryKey, data: bots },
+        { queryKey: queries.fleet().queryKey, data: fleet },
+        { queryKey: queries.counts().queryKey, data: counts },
         { queryKey: queries.watchfulness().queryKey, data: watchfulness },
       ]}
     >
