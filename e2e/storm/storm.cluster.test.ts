@@ -9,7 +9,7 @@ const asked = process.env["LASTGOOD_STORM_SEEDS"];
 const steps = asked === undefined ? 8 : 24;
 const seeds = seedsFrom(asked, 3);
 /** As many share a namespace, a database and two workers. */
-const TOGETHER = 48;
+const TOGETHER = 50;
 const clusters = inject("clusters").filter(({ name }) => asked !== undefined || name === "practice");
 
 test.each(clusters.map((cluster) => [cluster.name, cluster] as const))(
