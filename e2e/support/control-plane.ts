@@ -83,6 +83,7 @@ export async function startControlPlane({
     `--audit-policy-file=${writeAuditPolicy(dir, { reads: auditReads })}`,
     `--audit-log-path=${auditLog}`,
     "--audit-log-mode=blocking",
+    "--audit-log-maxsize=10000", // in MB: what a long walk is judged by must not be rotated away at 100
     "--kubelet-preferred-address-types=InternalIP",
     "--service-account-issuer=https://kubernetes.default.svc",
     `--service-account-key-file=${keys.publicKey}`,
