@@ -39,6 +39,7 @@ export class Walk {
   readonly originals = new Map<string, MapContent>();
   readonly #copies: Copies = new Map();
   #versions = new Map<string, string>();
+  #checkedAt: Date | null = null;
 
   constructor(fleet: Fleet, random: Random) {
     [this.fleet, this.random] = [fleet, random];
@@ -105,13 +106,17 @@ export class Walk {
       if (!isSame) throw new Error(`ConfigMap ${name} was written by somebody who does not own it`);
     }
     copiesAreWhole(this.#copies, new Map([...maps].filter(([name]) => !this.originals.has(name))));
-    for (const bot of this.bots) await this.#forgetHalves(bot);
+    const { now, isTimeOurs } = this.fleet;
+    const at = now();
+    // Where time is everybody's, it was taken back at some time since it was there the last time.
+    for (const bot of this.bots) await this.#forgetHalves(bot, isTimeOurs ? at : (this.#checkedAt ?? at));
+    this.#checkedAt = at;
   }
 
   /** @throws where another release is gone than the half of a deploy */
-  async #forgetHalves(bot: WalkedBot): Promise<void> {
+  async #forgetHalves(bot: WalkedBot, at: Date): Promise<void> {
     const rows = await this.fleet.ctx().db.release.findMany({ where: { botId: bot.id }, select: { id: true } });
-    bot.past.keepOnly(new Set(rows.map(({ id }) => id)), this.fleet.now());
+    bot.past.keepOnly(new Set(rows.map(({ id }) => id)), at);
   }
 
   async #noteVersions(): Promise<void> {
