@@ -73,14 +73,22 @@ type Place = { cluster: RunningCluster; namespace: string };
 /** What is wrong with the runs of each bot, with all that led there. */
 async function wrongRuns(bots: readonly StormedBot[], product: Product, target: Place): Promise<string[]> {
   const switches = ourSwitches(target);
-  const releases = await product.database.db.release.findMany({ select: { id: true, version: true } });
+  const { db } = product.database;
+  const [releases, plans] = await Promise.all([
+    db.release.findMany({ select: { id: true, version: true, config: true } }),
+    db.rollbackPlan.findMany({ select: { id: true, choice: true } }),
+  ]);
   const versions = new Map(releases.map(({ id, version }) => [id, version]));
+  const asked = (planId: string, releaseId: string) => {
+    const config = releases.find(({ id }) => id === releaseId)?.config ?? null;
+    return `${plans.find(({ id }) => id === planId)?.choice} to ${versions.get(releaseId)} ${config === null ? "of unknown config" : JSON.stringify(config)}`;
+  };
   const faults: string[] = [];
   for (const bot of bots) {
     const runs = await runsOf(product, bot.id);
     for (const { phase } of runs) bot.count(`ended as ${phase}`);
     const wrong = wrongIn(bot, runs, switches.get(bot.name) ?? [], (id) => versions.get(id) ?? "unknown");
-    const ends = runs.map(({ id, phase, sentence }) => `${id} ${phase}: ${sentence}`);
+    const ends = runs.map((run) => `${run.id}, ${asked(run.planId, run.toReleaseId)}, ${run.phase}: ${run.sentence}`);
     if (wrong.length > 0) faults.push([...wrong, endInWords(bot), ...bot.trace, ...ends].join("\n"));
   }
   return faults;
