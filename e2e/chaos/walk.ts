@@ -39,10 +39,11 @@ export class Walk {
   readonly originals = new Map<string, MapContent>();
   readonly #copies: Copies = new Map();
   #versions = new Map<string, string>();
-  #checkedAt: Date | null = null;
+  /** Where time is everybody's, what is gone was taken back at some time since then. */
+  #checkedAt: Date;
 
   constructor(fleet: Fleet, random: Random) {
-    [this.fleet, this.random] = [fleet, random];
+    [this.fleet, this.random, this.#checkedAt] = [fleet, random, fleet.now()];
     this.bots = fleet.bots.map((name) => ({ name, id: "", template: {}, maps: [], past: new Past(), run: null, deployed: new Map() }));
   }
 
@@ -106,17 +107,14 @@ export class Walk {
       if (!isSame) throw new Error(`ConfigMap ${name} was written by somebody who does not own it`);
     }
     copiesAreWhole(this.#copies, new Map([...maps].filter(([name]) => !this.originals.has(name))));
-    const { now, isTimeOurs } = this.fleet;
-    const at = now();
-    // Where time is everybody's, it was taken back at some time since it was there the last time.
-    for (const bot of this.bots) await this.#forgetHalves(bot, isTimeOurs ? at : (this.#checkedAt ?? at));
-    this.#checkedAt = at;
+    for (const bot of this.bots) await this.#forgetHalves(bot);
+    this.#checkedAt = this.fleet.now();
   }
 
   /** @throws where another release is gone than the half of a deploy */
-  async #forgetHalves(bot: WalkedBot, at: Date): Promise<void> {
+  async #forgetHalves(bot: WalkedBot): Promise<void> {
     const rows = await this.fleet.ctx().db.release.findMany({ where: { botId: bot.id }, select: { id: true } });
-    bot.past.keepOnly(new Set(rows.map(({ id }) => id)), at);
+    bot.past.keepOnly(new Set(rows.map(({ id }) => id)), this.fleet.isTimeOurs ? this.fleet.now() : this.#checkedAt);
   }
 
   async #noteVersions(): Promise<void> {
