@@ -12,7 +12,7 @@ export class StormedBot {
   readonly trace: string[] = [];
   /** By plan. */
   readonly shown = new Map<string, Shown>();
-  /** What a map held while an image was deployed with it. */
+  /** What a map held while an image was deployed, or put back, with it. */
   readonly contents = new Map<string, Set<string>>();
   readonly met = new Map<string, number>();
   /** What goes on beside the walk. */
@@ -20,6 +20,8 @@ export class StormedBot {
   id = "";
   #deploys = 0;
   #edits = 0;
+  /** Which image was brought last, whether or not it was seen since. */
+  #brought = "";
 
   constructor(
     readonly name: string,
@@ -46,6 +48,7 @@ export class StormedBot {
 
   async deploy(behaviour: Behaviour, withMap: boolean): Promise<void> {
     const version = `1.${++this.#deploys}.0`;
+    this.#brought = `omniserve:${version}`;
     if (withMap) await this.#put(`version: ${version}\n`, `omniserve:${version}`);
     else this.#belongs(`omniserve:${version}`, this.recorder.content(this.#map, Date.now()));
     await deploy(this.target, {
@@ -70,7 +73,10 @@ export class StormedBot {
   }
 
   /** Puts a former template back, as `kubectl rollout undo` and GitOps controllers do. */
-  putBack(by: string, { template }: SeenBot): Promise<void> {
+  putBack(by: string, { template, image }: SeenBot): Promise<void> {
+    // Nobody may have seen it live before: then its release is what it is now.
+    this.#brought = image;
+    this.#belongs(image, this.recorder.content(this.#map, Date.now()));
     return this.write(by, [{ op: "replace", path: "/spec/template", value: template }], "application/json-patch+json");
   }
 
@@ -80,7 +86,7 @@ export class StormedBot {
 
   async #put(content: string, image: string): Promise<void> {
     // With the former image it may be seen for a moment, whoever comes first.
-    for (const one of [image, this.live?.image ?? image]) this.#belongs(one, content);
+    for (const one of [image, this.live?.image ?? image, this.#brought]) this.#belongs(one, content);
     await configure(this.target, this.#map, { "rules.yaml": content });
   }
 
