@@ -27,10 +27,9 @@ test.each<[Partial<FleetFilters>, string]>([
   expect(isFiltered(filters)).toBe(address !== "/");
 });
 
-test("filters are said in words", () => {
-  const words = filterWords(
-    { q: " omni ", environment: "staging", verdict: "unknown", team: "payments" },
-    new Map([["staging", "Staging"]]),
-  );
-  expect(words).toBe("“omni” in Staging of payments that is not judged yet");
-});
+test.each<[Partial<FleetFilters>, string]>([
+  [{ q: " omni " }, "“omni”"],
+  [{ verdict: "failing" }, "the verdict failing"],
+  [{ q: "omni", environment: "staging", verdict: "unknown" }, "“omni”, the environment Staging and the verdict unknown"],
+  [{ environment: "gone", team: "payments" }, "the environment gone and the team payments"],
+])("%j is “%s” in words", (some, words) => expect(filterWords({ ...NO_FILTERS, ...some }, new Map([["staging", "Staging"]]))).toBe(words));

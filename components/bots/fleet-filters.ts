@@ -38,14 +38,13 @@ export function isShown(bot: FleetLine, { q, environment, verdict, team }: Fleet
   return words.every((word) => text.includes(word));
 }
 
-/** The filters in words, for a list that is empty because of them: "“omni” in Staging that is failing". */
+/** The filters in words, for a list that is empty because of them: "“omni”, the environment Staging and the verdict failing". */
 export function filterWords({ q, environment, verdict, team }: FleetFilters, titles: ReadonlyMap<string, string>): string {
-  return [
+  const words = [
     q.trim() === "" ? "" : `“${q.trim()}”`,
-    environment === "" ? "" : `in ${titles.get(environment) ?? environment}`,
-    team === "" ? "" : `of ${team}`,
-    verdict === "" ? "" : `that is ${verdict === "unknown" ? "not judged yet" : verdict}`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+    environment === "" ? "" : `the environment ${titles.get(environment) ?? environment}`,
+    team === "" ? "" : `the team ${team}`,
+    verdict === "" ? "" : `the verdict ${verdict}`,
+  ].filter(Boolean);
+  return [words.slice(0, -1).join(", "), ...words.slice(-1)].filter(Boolean).join(" and ");
 }

@@ -10,7 +10,9 @@ import { FleetRow } from "./fleet-row";
 
 /** Up to here every row is on the page, where the browser's own search finds it; beyond, only those near the screen are. */
 const MOST_AT_ONCE = 150;
-const ROW_PX = 57;
+/** What a row takes on a large screen, until it is measured. */
+const CALM_PX = 57;
+const FAILING_PX = 80;
 const OVERSCAN = 8;
 /** What the server draws, which knows no screen. */
 const FIRST_RECT = { width: 1280, height: 900 };
@@ -55,7 +57,7 @@ function VirtualRows({ bots, redId }: Rows) {
 
   const rows = useWindowVirtualizer({
     count: bots.length,
-    estimateSize: () => ROW_PX,
+    estimateSize: (index) => (bots[index]?.verdict === "failing" ? FAILING_PX : CALM_PX),
     overscan: OVERSCAN,
     scrollMargin: top,
     initialRect: FIRST_RECT,
@@ -81,9 +83,11 @@ function VirtualRows({ bots, redId }: Rows) {
   }, [focused]);
 
   return (
-    <ul ref={list} className={`relative ${LIST}`} style={{ height: rows.getTotalSize() }}>
-      {shown.map(({ index, start }) => {
+    <ul ref={list} className={LIST} style={{ minHeight: rows.getTotalSize() }}>
+      {shown.map(({ index, start }, place) => {
         const bot = bots[index];
+        // Rows follow each other as they would without this, so that they are right before anything is measured; only what is left out has to be jumped.
+        const before = shown[place - 1]?.end ?? top;
         return (
           bot && (
             <li
@@ -95,8 +99,8 @@ function VirtualRows({ bots, redId }: Rows) {
               aria-setsize={bots.length}
               aria-posinset={index + 1}
               onFocus={() => setFocused(bot.id)}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start - top}px)` }}
+              className="flow-root"
+              style={{ marginTop: start - before }}
             >
               <FleetRow bot={bot} red={bot.id === redId} />
             </li>

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useKeys } from "@/components/palette/use-keys";
 import type { FleetLine } from "@/lib/bots/schemas";
-import type { FleetFilters } from "./fleet-filters";
+import { filtersOf, type FleetFilters } from "./fleet-filters";
 
 const VERDICTS = [
   ["failing", "Failing"],
@@ -59,18 +59,20 @@ const FIELD = "min-h-11 rounded-md border border-edge/60 bg-raised text-base hov
 function Search({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(q);
-  const written = useRef(q);
   useKeys({ "/": () => input.current?.select() });
 
+  // While one types here, the address follows; it leads when it changes by other hands: the back button, or filters that are cleared.
   useEffect(() => {
-    if (q === written.current) return; // what was typed here comes back later than the next letter
-    written.current = q;
-    setText(q);
+    if (document.activeElement !== input.current) setText(q);
   }, [q]);
+  useEffect(() => {
+    const onBack = () => setText(filtersOf(new URLSearchParams(window.location.search)).q);
+    window.addEventListener("popstate", onBack);
+    return () => window.removeEventListener("popstate", onBack);
+  }, []);
 
   const write = (next: string) => {
     setText(next);
-    written.current = next;
     onSearch(next);
   };
   return (

@@ -37,7 +37,7 @@ function FleetList({ fleet }: { fleet: FleetLine[] }) {
 
   return (
     <main id="main" className="page pt-5 pb-16 sm:pt-10">
-      <DocumentTitle>{`${title.replace(/\.$/, "")} · Lastgood`}</DocumentTitle>
+      <DocumentTitle>Fleet · Lastgood</DocumentTitle>
       <div className="flex min-h-[3.75rem] flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div aria-live="polite">
           <ScreenTitle>{title}</ScreenTitle>
