@@ -4,12 +4,22 @@ import type { Operation } from "@/app/_server/operation";
 /** Ids by the part of an address that they come after. */
 export type Ids = Readonly<Record<string, readonly string[]>>;
 
+/** What an address has to say to be answered. */
+const ASKED: Readonly<Record<string, string>> = {
+  "/api/v1/strips": "?environment=production",
+  "/api/v1/public-links": "?environment=production",
+  "/api/v1/audit/export": "?format=json",
+};
+
 /** The address of every GET of the API with every id there is, from the table that routes are made of: a new one is among them by itself. Streams, which never end, are left out. */
 export function everyGet(ids: Ids): string[] {
   const all = Object.values<Operation>(operations);
   return all
     .filter(({ method, answers }) => method === "GET" && answers[200]?.mediaType !== "text/event-stream")
-    .flatMap(({ path, query }) => addresses(path, ids).map((address) => address + (query && "limit" in query.shape ? "?limit=200" : "")));
+    .flatMap(({ path, query }) => {
+      const asked = ASKED[path] ?? (query && "limit" in query.shape ? "?limit=200" : "");
+      return addresses(path, ids).map((address) => address + asked);
+    });
 }
 
 /** @throws where nobody said yet what stands for a parameter */

@@ -66,7 +66,12 @@ export async function openMaskingScene(target: Target, canaries: Canaries) {
     ask: async <T>(method: "GET" | "POST", path: string, as: Caller, body?: unknown) => {
       const { status, text } = await answer(method, path, as, body);
       told.push({ where: `${method} ${path}: ${status}`, text });
-      return { status, json: JSON.parse(text) as T };
+      return {
+        status,
+        get json() {
+          return JSON.parse(text) as T; // files are none
+        },
+      };
     },
     /** Asks for what is told to nobody else. */
     askAlone: answer,

@@ -73,7 +73,10 @@ describeOnEachCluster("a secret", (target) => {
       expect((await reveal("operator", variable)).status).toBe(403);
 
       const releases = (await product.database.db.release.findMany({ where: { botId } })).map(({ id }) => id);
-      for (const address of everyGet({ bots: [botId], releases, diff: releases, rollbacks: [first.id, second.id] })) {
+      const { json } = await ask<{ path: string }>("POST", "/api/v1/public-links", "admin", { environment: "production" });
+      const secret = json.path.split("/").at(-1) ?? "";
+      const rollbacks = [first.id, second.id];
+      for (const address of everyGet({ bots: [botId], releases, diff: releases, rollbacks, audit: ["1"], "public-status": [secret] })) {
         // Commands hold what they bring as it is; so there are none while the database answers.
         const status = address.startsWith("/api/v1/break-glass") ? 409 : 200;
         expect([address, (await ask("GET", address, "admin")).status]).toEqual([address, status]);
