@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { FleetCounts, FleetLine, StripJson } from "@/lib/bots/schemas";
+import { FleetCounts, FleetLine } from "@/lib/bots/fleet-schemas";
+import { StripJson } from "@/lib/bots/schemas";
 import type { Operation } from "./operation";
 
 const MOST_BOTS = 100;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BotAlarmJson, HoldJson } from "@/lib/bots/schemas";
-import { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/schemas";
+import { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/act-schemas";
 import { ById, type Operation } from "./operation";
 
 const OF_A_HOLD = { method: "POST", permission: "rollback", params: ById, problems: ["not-found", "hold-ended"] } as const;

@@ -1,4 +1,5 @@
-import { DeletedPods, DeletePodsInput, PlanCommands, ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
+import { DeletedPods, DeletePodsInput, ReasonInput } from "@/lib/rollbacks/act-schemas";
+import { PlanCommands, RollbackJson } from "@/lib/rollbacks/schemas";
 import { ById, type Operation } from "./operation";
 
 /** What `/api/v1` can do about a rollback, or the plan of one, beside starting it. */

@@ -1,4 +1,4 @@
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 
 /** What of the fleet is shown, as it stands in the page's address; an empty text is no filter. */
 export type FleetFilters = { q: string; environment: string; verdict: string; team: string };

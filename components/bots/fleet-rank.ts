@@ -1,4 +1,4 @@
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 
 type Ranked = Pick<FleetLine, "id" | "verdict" | "activeRollback" | "alarm" | "title" | "environment">;
 

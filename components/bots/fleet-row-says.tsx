@@ -1,5 +1,5 @@
 import { TimeOfDay } from "@/components/time/time-of-day";
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { broughtByWords } from "./brought-by-words";
 import { FleetStrip } from "./fleet-strip";
 

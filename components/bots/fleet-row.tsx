@@ -4,7 +4,7 @@ import { SmallStopwatch } from "@/components/time/small-stopwatch";
 import { Elapsed } from "@/components/time/elapsed";
 import { roughWords } from "@/components/time/duration-words";
 import { ButtonLink } from "@/components/ui/button-link";
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { FleetRowSays } from "./fleet-row-says";
 import { standingWords } from "./target-words";
 import { VerdictGlyph } from "./verdict-glyph";

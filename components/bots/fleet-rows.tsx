@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { usePerson } from "@/components/frame/person-context";
 import { useKeys } from "@/components/palette/use-keys";
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { FleetRow } from "./fleet-row";
 
 /** Up to here every row is on the page, where the browser's own search finds it; beyond, only those near the screen are. */

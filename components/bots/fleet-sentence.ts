@@ -1,4 +1,4 @@
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 
 const bots = (count: number) => `${count} bot${count === 1 ? "" : "s"}`;
 const isAre = (count: number) => (count === 1 ? "is" : "are");

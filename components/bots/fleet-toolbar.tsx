@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useKeys } from "@/components/palette/use-keys";
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { filtersOf, type FleetFilters } from "./fleet-filters";
 
 const VERDICTS = [

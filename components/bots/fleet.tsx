@@ -6,7 +6,7 @@ import { usePerson } from "@/components/frame/person-context";
 import { queries } from "@/components/live/queries";
 import { Button } from "@/components/ui/button";
 import { ScreenTitle } from "@/components/ui/screen-title";
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { filterWords, isFiltered, isShown, NO_FILTERS } from "./fleet-filters";
 import { FLEET_ORDER } from "./fleet-rank";
 import { FleetRows } from "./fleet-rows";

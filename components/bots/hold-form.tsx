@@ -3,7 +3,7 @@
 import type { ComponentProps } from "react";
 import { ActForm } from "@/components/live/act-form";
 import type { HoldJson } from "@/lib/bots/schemas";
-import type { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/schemas";
+import type { ExtendHoldInput, HandOverInput, ReasonInput } from "@/lib/rollbacks/act-schemas";
 
 type Body = ExtendHoldInput | HandOverInput | ReasonInput;
 type Words = {

@@ -1,4 +1,4 @@
-import type { ExpectedTime } from "@/lib/bots/schemas";
+import type { ExpectedTime } from "@/lib/bots/fleet-schemas";
 import type { Readiness } from "@/lib/rollbacks/readiness-schema";
 import type { Guard } from "@/lib/rollbacks/schemas";
 

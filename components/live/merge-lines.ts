@@ -1,4 +1,4 @@
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 
 export type FleetLines = { items: FleetLine[] };
 

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { auditQuery, type AuditAsk } from "@/components/access/audit-ask";
 import type { AuditEntryJson, AuditPiece, TokenJson, UserJson } from "@/lib/access/schemas";
-import type { BotAlarmJson, BotJson, FleetCounts, LivedRollout, ReleaseDetail, ReleaseJson, Watchfulness } from "@/lib/bots/schemas";
+import type { FleetCounts } from "@/lib/bots/fleet-schemas";
+import type { BotAlarmJson, BotJson, LivedRollout, ReleaseDetail, ReleaseJson, Watchfulness } from "@/lib/bots/schemas";
 import type { PublicLinkJson, PublicStatus, StatusJson } from "@/lib/bots/status/schemas";
 import type { InsightsJson } from "@/lib/rollbacks/insights/schemas";
 import type { Readiness } from "@/lib/rollbacks/readiness-schema";

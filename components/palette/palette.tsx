@@ -11,7 +11,7 @@ import { VerdictGlyph } from "@/components/bots/verdict-glyph";
 import { pagesFor } from "@/components/frame/pages";
 import { usePerson } from "@/components/frame/person-context";
 import { queries } from "@/components/live/queries";
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { useFocusBack } from "./use-focus-back";
 
 /** More would be scrolled through and not typed at. */

@@ -8,7 +8,8 @@ import { staleKeys } from "@/components/live/stale-keys";
 import { Button } from "@/components/ui/button";
 import { Command } from "@/components/ui/command";
 import { Notice } from "@/components/ui/notice";
-import type { DeletedPods, DeletePodsInput, RollbackJson } from "@/lib/rollbacks/schemas";
+import type { DeletedPods, DeletePodsInput } from "@/lib/rollbacks/act-schemas";
+import type { RollbackJson } from "@/lib/rollbacks/schemas";
 
 /** What only somebody's hand replaces: the exact pods, deleted after a confirmation of its own. */
 export function PodsInTheWay({ run }: { run: RollbackJson }) {

@@ -1,7 +1,8 @@
 "use client";
 
 import { ActForm } from "@/components/live/act-form";
-import type { ReasonInput, RollbackJson } from "@/lib/rollbacks/schemas";
+import type { ReasonInput } from "@/lib/rollbacks/act-schemas";
+import type { RollbackJson } from "@/lib/rollbacks/schemas";
 
 type Words = {
   activeOnly: boolean;

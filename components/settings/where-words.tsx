@@ -9,7 +9,7 @@ export function WhereWords({ where }: { where: Where }): ReactNode {
       return (
         <>
           Declared in <code className="version">{where.file}</code>, and changed there by whoever runs Lastgood: nothing on this page can be
-          changed here. A restart takes changes over.
+          changed here. A change is taken over within a minute.
         </>
       );
     case "variable":

@@ -1,4 +1,4 @@
-import type { FleetLine } from "@/lib/bots/schemas";
+import type { FleetLine } from "@/lib/bots/fleet-schemas";
 
 /** A healthy bot of production that runs 1.2.0 and can go back to 1.1.0. */
 export function fleetLine(name: string, over: Partial<FleetLine> = {}): FleetLine {

@@ -1,6 +1,7 @@
 import { requirePermission } from "@/lib/access/require-permission";
 import type { Ctx } from "@/lib/access/ctx";
-import type { FleetCounts, Verdict } from "./schemas";
+import type { FleetCounts } from "./fleet-schemas";
+import type { Verdict } from "./schemas";
 
 /** How many bots are in their clusters, by how they are: what every page's title and icon say of the fleet. */
 export async function countFleet({ ctx }: { ctx: Ctx }): Promise<FleetCounts> {

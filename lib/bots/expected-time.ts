@@ -1,4 +1,4 @@
-import type { ExpectedTime } from "./schemas";
+import type { ExpectedTime } from "./fleet-schemas";
 
 /** What a bot's last times were in ms, newest first: of rollbacks that recovered, and of rollouts from their first sight until they were healthy. */
 export type PastTimes = { rollbacks: readonly number[]; starts: readonly number[] };

@@ -1,6 +1,6 @@
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import { expectedTime } from "./expected-time";
-import type { ExpectedTime } from "./schemas";
+import type { ExpectedTime } from "./fleet-schemas";
 
 const LAST = 3;
 /** So many rollouts back one looks for those that tell. */

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/access/types";
 import type { PlatformCtx } from "@/lib/platform/ctx";
 import { Prisma } from "@/lib/platform/db";
-import type { BotSight, BroughtBy, FleetLine, Verdict } from "./schemas";
+import type { FleetLine } from "./fleet-schemas";
+import type { BotSight, BroughtBy, Verdict } from "./schemas";
 import { undoneReleases } from "./undone-releases";
 
 export type FleetRow = {

@@ -4,7 +4,7 @@ import { after } from "@/lib/health/testing/sightings";
 import { countFleet } from "./count-fleet";
 import { readBot } from "./read-bot";
 import { readFleet } from "./read-fleet";
-import { FleetCounts, FleetLine } from "./schemas";
+import { FleetCounts, FleetLine } from "./fleet-schemas";
 import { addBot, planRow, releaseRow, rolloutRow } from "./testing/rows";
 import { KIM, watched, type Watched } from "./testing/watched-bot";
 

@@ -8,7 +8,8 @@ import { expectedTimes } from "./expected-times";
 import { fleetRows, type FleetRow } from "./fleet-rows";
 import { standingHolds } from "./holds";
 import { releaseRecords } from "./release-records";
-import type { AlarmJson, ExpectedTime, FleetLine, HoldJson } from "./schemas";
+import type { ExpectedTime, FleetLine } from "./fleet-schemas";
+import type { AlarmJson, HoldJson } from "./schemas";
 
 /**
  * The fleet as one looks over it: a line for each bot that is in its cluster, by environment and name, all in one answer; or only these bots' lines.

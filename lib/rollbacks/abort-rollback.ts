@@ -12,7 +12,8 @@ import { viewOf } from "./live-view";
 import { readRollback } from "./read-rollback";
 import { recordAccepted } from "./record-accepted";
 import { readRun, type Run } from "./run";
-import { ReasonInput, type RollbackJson } from "./schemas";
+import { ReasonInput } from "./act-schemas";
+import type { RollbackJson } from "./schemas";
 import { takeOver } from "./take-over";
 import { whereItStands } from "./where-it-stands";
 

@@ -6,7 +6,8 @@ import { AppError } from "@/lib/platform/app-error";
 import { inTransaction } from "@/lib/platform/in-transaction";
 import { notify } from "@/lib/platform/notify";
 import { readRollback } from "./read-rollback";
-import { ReasonInput, type RollbackJson } from "./schemas";
+import { ReasonInput } from "./act-schemas";
+import type { RollbackJson } from "./schemas";
 
 /**
  * Says better why a rollback was made, also after its end, and with it why its hold and its quarantine stand. What was said before stays in the audit log.

@@ -13,7 +13,7 @@ import { lookLive, orSay, viewOf, type LiveView } from "./live-view";
 import { podsToDelete } from "./pods-to-replace";
 import { readRollback } from "./read-rollback";
 import { readRun, type Run } from "./run";
-import { DeletePodsInput, type DeletedPods } from "./schemas";
+import { DeletePodsInput, type DeletedPods } from "./act-schemas";
 import { whyKept } from "./why-kept";
 
 /** A pod that crashes writes its status all the time, and only the very version that was judged is deleted. */

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/access/ctx";
 import { requirePermission } from "@/lib/access/require-permission";
 import type { HoldJson } from "@/lib/bots/schemas";
 import { changeHold } from "./change-hold";
-import { ExtendHoldInput } from "./schemas";
+import { ExtendHoldInput } from "./act-schemas";
 
 const HOUR_MS = 3_600_000;
 

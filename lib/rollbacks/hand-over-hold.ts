@@ -5,7 +5,7 @@ import type { Actor, Role } from "@/lib/access/types";
 import type { HoldJson } from "@/lib/bots/schemas";
 import { AppError } from "@/lib/platform/app-error";
 import { changeHold } from "./change-hold";
-import { HandOverInput } from "./schemas";
+import { HandOverInput } from "./act-schemas";
 
 /**
  * Makes somebody else the owner of a hold: whoever goes home need not take it along. It goes to a person who may roll back.

@@ -4,7 +4,7 @@ import { requirePermission } from "@/lib/access/require-permission";
 import type { HoldJson } from "@/lib/bots/schemas";
 import { storable } from "@/lib/bots/storable";
 import { changeHold } from "./change-hold";
-import { ReasonInput } from "./schemas";
+import { ReasonInput } from "./act-schemas";
 
 /**
  * Ends a hold before its time. The release stays in quarantine: that is lifted by itself.

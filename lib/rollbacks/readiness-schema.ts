@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ExpectedTime, ReleaseJson } from "@/lib/bots/schemas";
+import { ExpectedTime } from "@/lib/bots/fleet-schemas";
+import { ReleaseJson } from "@/lib/bots/schemas";
 import { Choice, Guard } from "./schemas";
 
 /** Whether a bot could go back this moment; `none`: there is nothing that would be proposed, and why. */
