@@ -26,7 +26,9 @@ export async function expectedTimes(ctx: PlatformCtx, botIds: readonly string[])
          order by "startedAt" desc limit ${LAST})
         union all
         (select 'starts', o.since, healthy.at - live.at
-         from (select id, since from "Rollout" where "botId" = b.id and origin = 'observed' order by since desc limit ${LAST_ROLLOUTS}) o
+         from (select id, since from "Rollout" where "botId" = b.id and origin = 'observed'
+                 and not exists (select from "Rollback" where "botId" = b.id and phase = 'recovered' and "replacedAt" is not null)
+               order by since desc limit ${LAST_ROLLOUTS}) o
            cross join lateral (select min(at) as at from "RolloutEvent" where "rolloutId" = o.id and kind = 'live') live
            cross join lateral (
              select min(at) as at from "RolloutEvent" where "rolloutId" = o.id and kind = 'verdict' and detail ->> 'verdict' = 'healthy'

@@ -7,9 +7,9 @@ import { chooseTarget } from "./choose-target";
 import { expectedTimes } from "./expected-times";
 import { fleetRows, type FleetRow } from "./fleet-rows";
 import { standingHolds } from "./holds";
-import { releaseRecords } from "./release-records";
 import type { ExpectedTime, FleetLine } from "./fleet-schemas";
 import type { AlarmJson, HoldJson } from "./schemas";
+import { targetCandidates, type TargetCandidate } from "./target-candidates";
 
 /**
  * The fleet as one looks over it: a line for each bot that is in its cluster, by environment and name, all in one answer; or only these bots' lines.
@@ -24,16 +24,17 @@ export async function readFleet({
   input: { botIds?: readonly string[] | null | undefined };
 }): Promise<{ items: FleetLine[] }> {
   requirePermission(ctx, "read");
-  const [rows, alarming] = await Promise.all([fleetRows(ctx, botIds), alarms(ctx, botIds)]);
-  const unproved = rows.filter(({ goodVersion }) => goodVersion === null).map(({ id }) => id);
-  const ids = rows.map(({ id }) => id);
-  const [holds, times, records] = await Promise.all([
+  const ids = botIds ?? (await ctx.db.bot.findMany({ where: { archivedAt: null }, select: { id: true } })).map(({ id }) => id);
+  const [rows, alarming, holds, times] = await Promise.all([
+    fleetRows(ctx, botIds),
+    alarms(ctx, botIds),
     standingHolds(ctx, ids),
     expectedTimes(ctx, ids),
-    unproved.length > 0 ? releaseRecords(ctx, unproved) : new Map<string, never>(),
   ]);
+  const unproved = rows.filter(({ goodVersion }) => goodVersion === null).map(({ id }) => id);
+  const candidates = await targetCandidates(ctx, unproved);
   const items = rows.map((row) => {
-    const target = row.goodVersion === null ? targetAmong(row, records.get(row.id) ?? []) : good(row.goodVersion);
+    const target = row.goodVersion === null ? targetAmong(row, candidates.get(row.id) ?? []) : good(row.goodVersion);
     return lineOf(row, { target, alarm: alarming.get(row.id), hold: holds.get(row.id)?.[0], expected: times.get(row.id) ?? null });
   });
   return { items };
@@ -43,8 +44,11 @@ function good(version: string): FleetLine["target"] {
   return { kind: "chosen", version, because: "known-good" };
 }
 
-function targetAmong({ liveReleaseId }: FleetRow, records: Parameters<typeof chooseTarget>[1]): FleetLine["target"] {
-  const choice = chooseTarget(liveReleaseId ?? "", records);
+function targetAmong({ liveReleaseId }: FleetRow, candidates: readonly TargetCandidate[]): FleetLine["target"] {
+  const choice = chooseTarget(
+    liveReleaseId ?? "",
+    candidates.map(({ out, ...candidate }) => ({ ...candidate, quarantine: out || null, leftAt: null })),
+  );
   return choice.kind === "none" ? choice : { kind: "chosen", version: choice.record.release.version, because: choice.because };
 }
 
