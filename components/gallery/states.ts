@@ -9,7 +9,7 @@ import { reportStates } from "./states/report-states";
 import { runStates } from "./states/run-states";
 import { statusStates } from "./states/status-states";
 
-/** Every state that a screen was designed for. The browser tests look at each of them. */
+/** Every state that a screen was designed for. */
 export const states: GalleryStates = {
   ...fleetStates,
   ...botStates,

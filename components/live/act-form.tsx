@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ComponentProps } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useFocusReturned } from "@/components/ui/use-focus-returned";
 import { fetchJson } from "./fetch-json";
 import { staleKeys, type Change } from "./stale-keys";
 
@@ -28,6 +29,7 @@ type Act = {
 
 /** One act that needs one answer, such as why; Escape takes it away. */
 export function ActForm({ label, hint, button, name = button, method = "POST", path, body, change, onDone, ...rest }: Act) {
+  useFocusReturned();
   const client = useQueryClient();
   const [value, setValue] = useState(rest.value ?? "");
   const act = useMutation({

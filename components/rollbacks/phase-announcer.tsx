@@ -4,7 +4,7 @@ const WORDS: Record<RollbackJson["phase"], string> = {
   applying: "Telling the cluster.",
   following: "The cluster accepted it. Pods are being replaced.",
   verifying: "All pods run the release. Health is being checked.",
-  recovered: "Recovered.",
+  recovered: "", // its sentence begins with the word
   failed: "The rollback failed.",
   errored: "The rollback could not be carried on.",
   superseded: "A newer deploy took over.",
@@ -16,7 +16,7 @@ const WORDS: Record<RollbackJson["phase"], string> = {
 export function PhaseAnnouncer({ run: { phase, active, sentence } }: { run: RollbackJson }) {
   return (
     <p role="status" className="sr-only">
-      {active ? WORDS[phase] : `${WORDS[phase]} ${sentence}`}
+      {active ? WORDS[phase] : `${WORDS[phase]} ${sentence}`.trim()}
     </p>
   );
 }

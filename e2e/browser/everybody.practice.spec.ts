@@ -41,9 +41,10 @@ test("no screen breaks WCAG 2.2 AA, in light or in dark", async ({ page, stack, 
   await page.goto(botPath({ name }));
   await expect(page.getByRole("heading", { name: "The next ordinary deploy brings tone back" })).toBeVisible();
   await page.getByText("What that deploy would change").click();
+  await page.getByText("mood: strict").last().scrollIntoViewIfNeeded(); // what is out of view keeps the colours of the scheme before
   await expectAccessible(page, "bot after a rollback of config");
   await page.goto("/audit");
-  await expect(page.getByRole("main")).toContainText("Lee looked at the hidden value");
+  await expect(page.getByRole("main")).toContainText("looked at the hidden value");
   await expectAccessible(page, "audit");
 });
 

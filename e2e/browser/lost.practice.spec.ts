@@ -8,7 +8,7 @@ test("an address where no bot is says so and leads on", async ({ page, signIn })
   await signIn("sam");
   const answer = await page.goto(botPath({ name: "nobody" }));
   expect(answer?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing at this address.");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no bot nobody.");
   await expect(page.getByRole("main")).toContainText("Nothing was changed.");
   await page.getByRole("link", { name: "Go to the fleet" }).click();
   await expect(page).toHaveURL("/");

@@ -55,5 +55,5 @@ test("a release marked bad is not chosen any more, until its quarantine is lifte
   await expect(page.getByRole("link", { name: "Rollback Production" })).toBeVisible();
   await expect(row).not.toContainText("refunds");
   await page.goto("/audit");
-  await expect(page.getByText(/Lee marked suspect 1\.1\.0 in production bad · “It promised refunds”/i)).toBeVisible();
+  await expect(page.getByRole("row", { name: /Lee marked suspect 1\.1\.0 in production bad · “It promised refunds”/i })).toBeVisible();
 });

@@ -7,12 +7,14 @@ import { Problem } from "@/components/live/problem";
 import { staleKeys } from "@/components/live/stale-keys";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useFocusReturned } from "@/components/ui/use-focus-returned";
 import type { IncidentReport, LessonInput, LessonJson } from "@/lib/rollbacks/report/schemas";
 
 type Props = { rollback: IncidentReport["rollback"]; lesson: LessonJson | null; onDone: () => void };
 
 /** Writes a new version. Where somebody was quicker, both are shown, and saving again is on top of theirs. */
 export function LessonForm({ rollback, lesson, onDone }: Props) {
+  useFocusReturned();
   const id = useId();
   const client = useQueryClient();
   const [text, setText] = useState(lesson?.text ?? "");

@@ -1,0 +1,25 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** This has the focus, is in view, and shows it. */
+export async function expectFocus(target: Locator): Promise<void> {
+  await expect(target).toBeFocused();
+  await expect(target).toBeInViewport();
+  const drawn = await target.evaluate((element) =>
+    [null, "::after"].some((part) => {
+      const { outlineStyle, outlineWidth, content } = getComputedStyle(element, part);
+      return (part === null || content !== "none") && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    }),
+  );
+  expect(drawn, `an outline on ${String(target)}`).toBe(true);
+}
+
+/** Goes there as Tab does, past everything between; `back`: against the order. */
+export async function tabTo(page: Page, target: Locator, { back = false, most = 40 } = {}): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < most; step++) {
+    await page.keyboard.press(back ? "Shift+Tab" : "Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return expectFocus(target);
+    passed.push(await page.evaluate(() => document.activeElement?.textContent.trim().slice(0, 40) ?? ""));
+  }
+  throw new Error(`${String(target)} was not reached; passed: ${passed.join(" | ")}`);
+}
