@@ -46,19 +46,24 @@ function partEnd(word: string, from: number): number {
 
 /** One part between separators. Hex holds a digit and has one case; what is odd mixes classes of characters and has many neighbours that seldom meet. */
 function readPart(word: string, from: number, to: number): { isHex: boolean; isOdd: boolean; digits: number } {
-  let [digits, lower, upper, beyondF, strangers] = [0, 0, 0, 0, 0];
+  let [digits, lower, upper, beyondF] = [0, 0, 0, 0];
   for (let at = from; at < to; at++) {
     const code = word.charCodeAt(at);
     if (code <= NINE) digits++;
     else if (code >= LOWER_A) lower++;
     else upper++;
     if (code > NINE && (code & LETTER) > LETTER_F) beyondF++;
-    if (at > from) strangers += strangeness(word.charCodeAt(at - 1), code);
   }
   const isHex = beyondF === 0 && digits > 0 && (lower === 0 || upper === 0);
   const isCapitalised = upper === 1 && word.charCodeAt(from) < LOWER_A;
   const isMixed = digits > 0 || (lower > 0 && upper > 0 && !isCapitalised);
-  return { isHex, isOdd: isMixed && strangers >= 2 && strangers / (to - from) >= ODD_RATE, digits };
+  return { isHex, isOdd: isMixed && isStrange(word, from, to), digits };
+}
+
+function isStrange(word: string, from: number, to: number): boolean {
+  let strangers = 0;
+  for (let at = from + 1; at < to; at++) strangers += strangeness(word.charCodeAt(at - 1), word.charCodeAt(at));
+  return strangers >= 2 && strangers / (to - from) >= ODD_RATE;
 }
 
 function strangeness(first: number, second: number): number {

@@ -31,7 +31,7 @@ function hideValues(text: string, names: RegExp): string {
     const [, name = "", separator = "="] = found;
     const promises = known.get(name) ?? isCredentialName(name);
     known.set(name, promises);
-    const isParameter = /[?&]/.test(text.charAt(found.index - 1));
+    const isParameter = isParameterMark(text[found.index - 1]);
     if (!promises && !(isParameter && KEY_PARAMETER.test(name))) continue;
 
     const { start, end, quoted } = valueAt(text, afterScheme(text, name, names.lastIndex));
@@ -42,6 +42,10 @@ function hideValues(text: string, names: RegExp): string {
     from = names.lastIndex = end;
   }
   return from === 0 ? text : kept.join("") + text.slice(from);
+}
+
+function isParameterMark(character: string | undefined): boolean {
+  return character === "?" || character === "&";
 }
 
 function isElement(text: string, at: number, end: number): boolean {

@@ -18,9 +18,10 @@ const LOOKED_BACK = 140;
 /** Hides long words that were drawn, not named: keys without a name. Digests, commits where they are said to be ones, ids, paths and versions stay. */
 export function maskWords(text: string): string {
   return text.replace(WORD, (word, at: number) => {
+    const isBase64 = BASE64.test(word);
+    if (isBase64 && !looksRandom(word)) return word;
     const before = text.slice(Math.max(0, at - LOOKED_BACK), at);
-    if (BASE64.test(word)) {
-      if (!looksRandom(word)) return word;
+    if (isBase64) {
       if (!word.includes("/")) return isDigest(before, word) ? word : MASK;
       if (!isPath(word)) return MASK;
     }

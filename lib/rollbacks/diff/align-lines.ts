@@ -13,7 +13,8 @@ export function alignLines(from: readonly string[], to: readonly string[]): { ru
   const [before, after] = numbered(from.slice(head, from.length - tail), to.slice(head, to.length - tail));
 
   const oneSided = before.length === 0 || after.length === 0;
-  const changes = oneSided ? undefined : diffArrays(before, after, { maxEditLength: MOST_EDITS });
+  const hopeless = oneSided || withoutPartner(before, after) > MOST_EDITS;
+  const changes = hopeless ? undefined : diffArrays(before, after, { maxEditLength: MOST_EDITS });
   const between: Run[] = changes
     ? changes.map(({ added, removed, count }) => ({ kind: added ? "come" : removed ? "gone" : "same", count }))
     : [
@@ -33,6 +34,14 @@ function shared(
   let count = 0;
   while (count < most && line(from, count) === line(to, count)) count++;
   return count;
+}
+
+/** How many lines have none like them on the other side, wherever that stands: fewer than these never come and go. */
+function withoutPartner(before: readonly number[], after: readonly number[]): number {
+  const more = new Int32Array(before.length + after.length);
+  for (const number of before) more[number]!++;
+  for (const number of after) more[number]!--;
+  return more.reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
 /** A number for each line, the same for the same line: they are compared again and again. */

@@ -5,26 +5,11 @@ const DEEPEST = 64;
 const BREAKS = Array.from({ length: DEEPEST + 1 }, (_, depth) => `\n${"  ".repeat(depth)}`);
 
 /**
- * A JSON text with a member or an item a line. Tokens stay as they are written: digits, escapes and names given twice. null where it nests too deep to be
- * read.
+ * A JSON text with a member or an item a line, token by token, whatever it holds. Tokens stay as they are written: digits, escapes and names given twice. null
+ * where it nests too deep to be read.
  */
 export function prettyJson(text: string): string | null {
   if (isDeep(text)) return null;
-  return reprinted(text) ?? laidOut(text);
-}
-
-/** Quick, where nothing of the text gets lost on the way. */
-function reprinted(text: string): string | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text ? JSON.stringify(value, null, 2) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Token by token, whatever the text holds. */
-function laidOut(text: string): string {
   const out: string[] = [];
   let [from, depth, opened] = [0, 0, false];
   const cut = (to: number, insert: string, next: number) => {

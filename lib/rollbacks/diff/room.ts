@@ -39,6 +39,6 @@ export class Room {
 
 function lineEnds(bytes: Buffer): number {
   let count = 0;
-  for (const byte of bytes) if (byte === LINE_FEED || byte === COMMA) count++;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === LINE_FEED || bytes[at] === COMMA) count++;
   return count;
 }
