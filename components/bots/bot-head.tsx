@@ -13,7 +13,7 @@ export function BotHead({ bot }: { bot: BotJson }) {
   const trouble = !archivedAt && bot.verdict !== "healthy" ? (bot.verdictReasons[0] ?? "") : "";
 
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 [overflow-wrap:anywhere]">
       <nav aria-label="Where this is" className="text-sm text-ink-2">
         <Link href="/" className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
           Fleet

@@ -30,11 +30,11 @@ export function BotPage({ botId }: { botId: string }) {
       </div>
       <AfterRollback bot={bot} />
       {live && !bot.archivedAt && <DriftNotice bot={{ ...bot, live }} />}
-      <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:gap-y-4">
+      <div className="mt-8 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] lg:gap-y-4">
         <div className="min-w-0 lg:row-span-2">
           <History bot={bot} />
         </div>
-        <aside aria-label="Now" className="grid content-start gap-4 max-lg:row-start-1 sm:max-lg:grid-cols-2">
+        <aside aria-label="Now" className="grid grid-cols-1 content-start gap-4 max-lg:row-start-1 sm:max-lg:grid-cols-2">
           {!bot.activeRollback && <ReadinessCard bot={bot} />}
           {!bot.archivedAt && (
             <>

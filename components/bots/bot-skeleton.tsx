@@ -7,12 +7,12 @@ export function BotSkeleton() {
       <Bone className="h-3 w-40" />
       <ScreenTitle className="mt-3">
         <span className="sr-only">Reading this bot…</span>
-        <Bone className="h-7 w-72 max-w-full" />
+        <Bone className="h-7 w-72" />
       </ScreenTitle>
-      <Bone className="mt-3 h-4 w-96 max-w-full" />
-      <div aria-hidden className="mt-10 grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <Bone className="mt-3 h-4 w-96" />
+      <div aria-hidden className="mt-10 grid grid-cols-1 gap-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <HistorySkeleton />
-        <div className="grid content-start gap-4 max-lg:row-start-1">
+        <div className="grid grid-cols-1 content-start gap-4 max-lg:row-start-1">
           {[0, 1, 2].map((card) => (
             <div key={card} className="rounded-lg border border-line bg-raised px-4.5 py-4">
               <Bone className="h-3 w-24" />

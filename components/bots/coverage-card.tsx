@@ -19,7 +19,7 @@ export function CoverageCard({ bot: { id, live } }: { bot: BotJson & { live: Non
       ) : error ? (
         <p className="text-sm">This could not be read: {error.message}</p>
       ) : (
-        <div aria-hidden className="grid gap-2.5">
+        <div aria-hidden className="grid grid-cols-1 gap-2.5">
           <Bone className="h-3 w-48" />
           <Bone className="h-3 w-40" />
           <Bone className="h-3 w-52" />

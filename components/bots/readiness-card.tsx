@@ -69,11 +69,11 @@ function Asking({ version }: { version: string }) {
       <p className="font-title">
         Asking the cluster about <span className="version">{version}</span>…
       </p>
-      <div aria-hidden className="mt-4 grid gap-3.5">
-        <Bone className="h-3 w-48 max-w-full" />
-        <Bone className="h-3 w-56 max-w-full" />
-        <Bone className="h-3 w-44 max-w-full" />
-        <Bone className="h-3 w-52 max-w-full" />
+      <div aria-hidden className="mt-4 grid grid-cols-1 gap-3.5">
+        <Bone className="h-3 w-48" />
+        <Bone className="h-3 w-56" />
+        <Bone className="h-3 w-44" />
+        <Bone className="h-3 w-52" />
       </div>
     </>
   );

@@ -8,7 +8,7 @@ export function RunSkeleton() {
       <Bone className="mt-5 h-20 w-52 sm:h-24" />
       <ScreenTitle className="mt-6">
         <span className="sr-only">Reading this rollback…</span>
-        <Bone className="h-7 w-80 max-w-full" />
+        <Bone className="h-7 w-80" />
       </ScreenTitle>
       <Bone className="mt-3 h-3.5 w-64" />
       <div aria-hidden className="mt-8 grid gap-1.5 sm:grid-cols-5">

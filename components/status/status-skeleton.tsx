@@ -6,7 +6,7 @@ export function StatusSkeleton() {
     <main id="main" aria-busy className="page page-middle pt-6 pb-16 sm:pt-9">
       <ScreenTitle>
         <span className="sr-only">Reading how the bots are…</span>
-        <Bone className="h-7 w-80 max-w-full" />
+        <Bone className="h-7 w-80" />
       </ScreenTitle>
       <Bone className="mt-3 h-3.5 w-40" />
       <ul aria-hidden className="mt-8 grid gap-3.5">

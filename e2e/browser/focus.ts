@@ -13,13 +13,17 @@ export async function expectFocus(target: Locator): Promise<void> {
   expect(drawn, `an outline on ${String(target)}`).toBe(true);
 }
 
-/** Goes there as Tab does, past everything between; `back`: against the order. */
-export async function tabTo(page: Page, target: Locator, { back = false, most = 40 } = {}): Promise<void> {
+/** Goes there as Tab does, past everything between. */
+export async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
   const passed: string[] = [];
   for (let step = 0; step < most; step++) {
-    await page.keyboard.press(back ? "Shift+Tab" : "Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return expectFocus(target);
-    passed.push(await page.evaluate(() => document.activeElement?.textContent.trim().slice(0, 40) ?? ""));
+    await page.keyboard.press("Tab");
+    const [there, words] = await target.evaluate((element) => [
+      element === document.activeElement,
+      document.activeElement?.textContent.trim().slice(0, 40) ?? "",
+    ]);
+    if (there) return expectFocus(target);
+    passed.push(String(words));
   }
   throw new Error(`${String(target)} was not reached; passed: ${passed.join(" | ")}`);
 }
