@@ -10,10 +10,11 @@ import { diffTimes } from "./bench/diff-times";
 import { fleetAnswer } from "./bench/fleet-answer";
 import { ingest } from "./bench/ingest/ingest";
 import { manyAtOnce } from "./bench/many-at-once";
-import { printClicks, printDiffs, printFleet, printIngest, printMany, printTimesToTarget } from "./bench/print-figures";
+import { printClicks, printDiffs, printFleet, printIngest, printMany, printTaps, printTimesToTarget } from "./bench/print-figures";
+import { tapTimes } from "./bench/tap-times";
 import { timeToTarget } from "./bench/time-to-target";
 
-const PARTS = ["fleet", "click", "many", "target", "diff", "ingest"] as const;
+const PARTS = ["fleet", "taps", "click", "many", "target", "diff", "ingest"] as const;
 const OPTIONS = {
   rate: { type: "string", default: "2000" },
   minutes: { type: "string", default: "0.5" },
@@ -23,10 +24,11 @@ const OPTIONS = {
 } as const;
 const USAGE = `npm run bench [-- [rounds] [--only ${PARTS.join("|")}] [--rate events/s] [--minutes n] [--bots n] [--profile folder]]`;
 
-/** `npm run bench`: how long the fleet's answer, a click, many at once, the way to the target's pods, a difference and recording what happens take, from one run on one machine. */
+/** `npm run bench`: how long the fleet's answer, a tap, a click, many at once, the way to the target's pods, a difference and recording what happens take, from one run on one machine. */
 export async function main(args: readonly string[]): Promise<void> {
   const { rounds, only, load, profile } = settingsOf(args);
   if (only.delete("fleet")) printFleet(await fleetAnswer());
+  if (only.delete("taps")) await taps();
   if (only.size === 0) return;
   const assets = process.env.KUBEBUILDER_ASSETS;
   if (!assets)
@@ -46,6 +48,16 @@ export async function main(args: readonly string[]): Promise<void> {
     }
   }
   if (only.has("ingest")) printIngest(await ingest({ ...load, bundle: "dist/worker.mjs", profile }));
+}
+
+async function taps(): Promise<void> {
+  await build();
+  const stack = await startStack("practice");
+  try {
+    printTaps(await tapTimes(stack));
+  } finally {
+    await stack.stop();
+  }
 }
 
 function settingsOf(args: readonly string[]) {

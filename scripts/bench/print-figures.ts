@@ -6,6 +6,7 @@ import { MIX } from "./ingest/load";
 import type { ManyAtOnce } from "./many-at-once";
 import { median, percentile } from "./percentile";
 import type { Requests } from "./requests-of-clicks";
+import type { TapTimes } from "./tap-times";
 import type { Pair } from "./time-to-target";
 
 /** What a click with ConfigMap copies may cost, against a bare PATCH. */
@@ -79,6 +80,14 @@ export function printFleet(answers: readonly FleetAnswer[]): void {
       name,
       [...[median(times), percentile(times, 95)].map(ms), ...[bytes, zipped].map((size) => (size / 1024).toFixed(0))],
     ]),
+  );
+}
+
+export function printTaps(taps: readonly TapTimes[]): void {
+  table(
+    "tap to paint, processor slowed 4 ×, in ms (target < 200)",
+    ["median", "most"],
+    taps.map(({ name, times }) => [name, [median(times), Math.max(...times)].map(ms)]),
   );
 }
 
