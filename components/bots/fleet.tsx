@@ -6,6 +6,7 @@ import { usePerson } from "@/components/frame/person-context";
 import { queries } from "@/components/live/queries";
 import { Button } from "@/components/ui/button";
 import { ScreenTitle } from "@/components/ui/screen-title";
+import { SortAgain } from "@/components/ui/sort-again";
 import type { FleetLine } from "@/lib/bots/fleet-schemas";
 import { filterWords, isFiltered, isShown, NO_FILTERS } from "./fleet-filters";
 import { FLEET_ORDER } from "./fleet-rank";
@@ -56,13 +57,7 @@ function FleetList({ fleet }: { fleet: FleetLine[] }) {
       </div>
       <div className="relative">
         {changed > 0 && (
-          <button
-            type="button"
-            onClick={sortAgain}
-            className="absolute top-1 left-1/2 z-2 min-h-11 -translate-x-1/2 rounded-full border border-edge/60 bg-raised px-3.5 text-sm font-medium shadow-layer hover:bg-sunk sm:min-h-8"
-          >
-            {changed} changed, sort again
-          </button>
+          <SortAgain changed={changed} onSort={sortAgain} className="absolute top-1 left-1/2 z-2 -translate-x-1/2 shadow-layer" />
         )}
         <p role="status" className={filtered && rows.length > 0 ? "pt-3 text-sm text-ink-2" : "sr-only"}>
           {filtered && rows.length > 0 && `${rows.length} of ${fleet.length} bots match.`}

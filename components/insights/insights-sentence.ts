@@ -1,5 +1,5 @@
 import type { InsightsInput, InsightsJson } from "@/lib/rollbacks/insights/schemas";
-import { secondsWords } from "./seconds-words";
+import { secondsWords } from "@/components/time/seconds-words";
 
 const NO_BREAK = "\u00a0";
 

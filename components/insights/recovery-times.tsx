@@ -1,6 +1,6 @@
 import type { InsightsJson, Spread } from "@/lib/rollbacks/insights/schemas";
 import { Section } from "./section";
-import { secondsWords } from "./seconds-words";
+import { secondsWords } from "@/components/time/seconds-words";
 
 type Facts = Pick<InsightsJson, "decide" | "act" | "recover" | "total">;
 

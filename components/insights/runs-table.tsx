@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import type { InsightRun } from "@/lib/rollbacks/insights/schemas";
 import { PhaseMark } from "./phase-mark";
-import { secondsWords } from "./seconds-words";
+import { secondsWords } from "@/components/time/seconds-words";
 import { Cell, Head, Table } from "./table";
 
 const AT_FIRST = 25;

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Tally } from "@/lib/rollbacks/insights/schemas";
 import { failedWords } from "./failed-words";
-import { secondsWords } from "./seconds-words";
+import { secondsWords } from "@/components/time/seconds-words";
 import { Cell, Head, Table } from "./table";
 
 type Row = Tally & { key: string; name: string; detail: string | null; href: string };

@@ -1,6 +1,6 @@
 import { failedWords } from "./failed-words";
 import { day } from "./insights-sentence";
-import { secondsWords } from "./seconds-words";
+import { secondsWords } from "@/components/time/seconds-words";
 import { Cell, Head, Table } from "./table";
 import type { Week } from "./weeks-chart";
 

@@ -2,7 +2,7 @@
 
 import { Dialog } from "radix-ui";
 import { Button } from "@/components/ui/button";
-import { useFocusBack } from "./use-focus-back";
+import { Layer } from "@/components/ui/layer";
 
 const KEYS: readonly [keys: string[], what: string][] = [
   [["⌘ K", "Ctrl K"], "Go to a bot or a page, or roll one back"],
@@ -16,36 +16,26 @@ const KEYS: readonly [keys: string[], what: string][] = [
 
 /** What the keyboard can do. */
 export function KeyList({ onClose }: { onClose: () => void }) {
-  const focusBack = useFocusBack();
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={focusBack}
-          className="fixed inset-x-3 top-3 z-50 mx-auto max-h-[calc(100dvh-1.5rem)] max-w-md overflow-y-auto rounded-xl border border-line bg-raised p-5 shadow-layer sm:top-[12vh]"
-        >
-          <Dialog.Title className="text-xl font-title">Keyboard</Dialog.Title>
-          <dl className="mt-3">
-            {KEYS.map(([keys, what]) => (
-              <div key={what} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 border-b border-line py-2 last:border-0">
-                <dt className="flex flex-wrap gap-1.5">
-                  {keys.map((key) => (
-                    <kbd key={key} className="h-5 rounded-sm border border-line-2 px-1.5 font-mono text-xs leading-[1.125rem]">
-                      {key}
-                    </kbd>
-                  ))}
-                </dt>
-                <dd className="text-sm">{what}</dd>
-              </div>
-            ))}
-          </dl>
-          <Dialog.Close asChild>
-            <Button className="mt-4 w-full">Close</Button>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Layer onClose={onClose} className="max-h-[calc(100dvh-1.5rem)] max-w-md overflow-y-auto p-5">
+      <Dialog.Title className="text-xl font-title">Keyboard</Dialog.Title>
+      <dl className="mt-3">
+        {KEYS.map(([keys, what]) => (
+          <div key={what} className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 border-b border-line py-2 last:border-0">
+            <dt className="flex flex-wrap gap-1.5">
+              {keys.map((key) => (
+                <kbd key={key} className="h-5 rounded-sm border border-line-2 px-1.5 font-mono text-xs leading-[1.125rem]">
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd className="text-sm">{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <Dialog.Close asChild>
+        <Button className="mt-4 w-full">Close</Button>
+      </Dialog.Close>
+    </Layer>
   );
 }

@@ -12,7 +12,7 @@ import { pagesFor } from "@/components/frame/pages";
 import { usePerson } from "@/components/frame/person-context";
 import { queries } from "@/components/live/queries";
 import type { FleetLine } from "@/lib/bots/fleet-schemas";
-import { useFocusBack } from "./use-focus-back";
+import { Layer } from "@/components/ui/layer";
 
 /** More would be scrolled through and not typed at. */
 const MOST_BOTS = 8;
@@ -27,7 +27,6 @@ const GROUP =
 export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
   const person = usePerson();
   const router = useRouter();
-  const focusBack = useFocusBack();
   const [text, setText] = useState("");
   const { data, isError } = useQuery(queries.fleet());
 
@@ -44,63 +43,54 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
   const bots = wantsBack ? [] : found.slice(0, MOST_BOTS);
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          onCloseAutoFocus={focusBack}
-          className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-raised shadow-layer sm:top-[12vh]"
-        >
-          <Dialog.Title className="sr-only">Go to a bot or a page, or roll one back</Dialog.Title>
-          <Command shouldFilter={false} loop label="Go to">
-            <Command.Input
-              value={text}
-              onValueChange={setText}
-              placeholder={person.mayRollBack ? "Go to a bot or a page, or “roll back” and a bot" : "Go to a bot or a page"}
-              className="block min-h-13 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-ink-3"
-            />
-            <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto overscroll-contain p-1.5">
-              <Command.Empty className="px-3 py-6 text-sm text-ink-2">
-                {data || isError ? (isError ? "The fleet could not be read just now." : `Nothing matches “${q}”.`) : "Reading the fleet…"}
-              </Command.Empty>
-              {bots.length > 0 && (
-                <Command.Group heading="Bots" className={GROUP}>
-                  {bots.map((bot) => (
-                    <Command.Item key={bot.id} value={`bot ${bot.id}`} onSelect={() => go(bot.path)} className={ITEM}>
-                      <BotName bot={bot} />
-                    </Command.Item>
-                  ))}
-                </Command.Group>
+    <Layer onClose={onClose} className="max-w-xl overflow-hidden">
+      <Dialog.Title className="sr-only">Go to a bot or a page, or roll one back</Dialog.Title>
+      <Command shouldFilter={false} loop label="Go to">
+        <Command.Input
+          value={text}
+          onValueChange={setText}
+          placeholder={person.mayRollBack ? "Go to a bot or a page, or “roll back” and a bot" : "Go to a bot or a page"}
+          className="block min-h-13 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-ink-3"
+        />
+        <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto overscroll-contain p-1.5">
+          <Command.Empty className="px-3 py-6 text-sm text-ink-2">
+            {data || isError ? (isError ? "The fleet could not be read just now." : `Nothing matches “${q}”.`) : "Reading the fleet…"}
+          </Command.Empty>
+          {bots.length > 0 && (
+            <Command.Group heading="Bots" className={GROUP}>
+              {bots.map((bot) => (
+                <Command.Item key={bot.id} value={`bot ${bot.id}`} onSelect={() => go(bot.path)} className={ITEM}>
+                  <BotName bot={bot} />
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {offered.length > 0 && (
+            <Command.Group heading="Roll back…" className={GROUP}>
+              {offered.map((bot) => (
+                <Command.Item key={bot.id} value={`back ${bot.id}`} onSelect={() => go(`${bot.path}/rollback`)} className={ITEM}>
+                  <BotName bot={bot} to={bot.target.kind === "chosen" ? bot.target.version : ""} />
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {pages.length > 0 && (
+            <Command.Group heading="Pages" className={GROUP}>
+              {pages.map(({ href, title }) => (
+                <Command.Item key={href} value={`page ${href}`} onSelect={() => go(href)} className={ITEM}>
+                  {title}
+                </Command.Item>
+              ))}
+              {q === "" && (
+                <Command.Item value="keys" onSelect={onKeys} className={ITEM}>
+                  Keyboard shortcuts
+                </Command.Item>
               )}
-              {offered.length > 0 && (
-                <Command.Group heading="Roll back…" className={GROUP}>
-                  {offered.map((bot) => (
-                    <Command.Item key={bot.id} value={`back ${bot.id}`} onSelect={() => go(`${bot.path}/rollback`)} className={ITEM}>
-                      <BotName bot={bot} to={bot.target.kind === "chosen" ? bot.target.version : ""} />
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              )}
-              {pages.length > 0 && (
-                <Command.Group heading="Pages" className={GROUP}>
-                  {pages.map(({ href, title }) => (
-                    <Command.Item key={href} value={`page ${href}`} onSelect={() => go(href)} className={ITEM}>
-                      {title}
-                    </Command.Item>
-                  ))}
-                  {q === "" && (
-                    <Command.Item value="keys" onSelect={onKeys} className={ITEM}>
-                      Keyboard shortcuts
-                    </Command.Item>
-                  )}
-                </Command.Group>
-              )}
-            </Command.List>
-          </Command>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            </Command.Group>
+          )}
+        </Command.List>
+      </Command>
+    </Layer>
   );
 }
 

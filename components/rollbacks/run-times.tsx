@@ -1,5 +1,5 @@
 import type { RollbackJson } from "@/lib/rollbacks/schemas";
-import { spanWords } from "./span-words";
+import { secondsWords } from "@/components/time/seconds-words";
 
 /** Where the time went, once a run has recovered: people's part, the machine's, the bot's. */
 export function RunTimes({ run: { phase, split } }: { run: RollbackJson }) {
@@ -17,7 +17,7 @@ export function RunTimes({ run: { phase, split } }: { run: RollbackJson }) {
         <div key={name} className="max-sm:grid max-sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:max-w-52">
           <dt className="text-ink-2">{name}</dt>
           <dd>
-            <span className="block font-mono text-base">{spanWords(seconds ?? 0)}</span>
+            <span className="block font-mono text-base">{secondsWords(seconds ?? 0)}</span>
             <span className="block text-xs text-pretty text-ink-2">{means}</span>
           </dd>
         </div>

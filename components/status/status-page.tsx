@@ -10,6 +10,7 @@ import { useNow } from "@/components/time/use-now";
 import { useZone } from "@/components/time/use-zone";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ScreenTitle } from "@/components/ui/screen-title";
+import { SortAgain } from "@/components/ui/sort-again";
 import type { StatusJson } from "@/lib/bots/status/schemas";
 import { StatusCard } from "./status-card";
 import { STATUS_ORDER, statusCards } from "./status-cards";
@@ -44,15 +45,7 @@ function Cards({ status, environment }: { status: StatusJson; environment: strin
           <p className="mt-1 min-h-5 text-ink-2">{rest}</p>
         </div>
         <div className="flex items-center gap-3">
-          {changed > 0 && (
-            <button
-              type="button"
-              onClick={sortAgain}
-              className="min-h-11 rounded-full border border-edge/60 bg-raised px-3.5 text-sm font-medium hover:bg-sunk sm:min-h-8"
-            >
-              {changed} changed, sort again
-            </button>
-          )}
+          {changed > 0 && <SortAgain changed={changed} onSort={sortAgain} />}
           <ButtonLink href={wall} className="max-sm:hidden">
             Wall screen
           </ButtonLink>

@@ -1,4 +1,4 @@
-import { durationWords } from "@/components/time/duration-words";
+import { durationWords } from "./duration-words";
 
 /** Seconds as people say them; parts of a second only where that is all there is to say: "0.03 s", "4.2 s", "38 s", "4 min 10 s". */
 export function secondsWords(seconds: number): string {
